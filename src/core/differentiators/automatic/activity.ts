@@ -1,0 +1,54 @@
+// What both automatic modes ask before a sweep: which nodes matter, and which way a condition leans.
+
+import type { Graph, NodeId } from "../../graph/graph.js";
+import type { Value } from "../../graph/trace.js";
+import { and, not, or } from "../../primitives/index.js";
+import { type Operands, type RuleShapes } from "../../primitives/row.js";
+
+/** Marks the nodes that depend on one of these input nodes. */
+export function activeNodes(graph: Graph, from: readonly NodeId[]): Uint8Array {
+  const active = new Uint8Array(graph.length);
+  for (const node of from) active[node] = 1;
+  for (let node = 0; node < graph.length; node++) {
+    for (let k = 0; k < graph.operandCount(node); k++) if (active[graph.operand(node, k)] === 1) active[node] = 1;
+  }
+  return active;
+}
+
+/**
+ * The condition of a `where` as it holds around the point. An equality that depends on the variables holds on a thin set only,
+ * so the derivative belongs to the other branch: x == 1 ? 1 : x^2 has derivative 2 at 1.
+ */
+export function conditionAround(graph: Graph, node: NodeId, values: readonly Value[], active: Uint8Array): Value {
+  if (active[node] !== 1) return values[node] as Value;
+  const around = (k: number) => conditionAround(graph, graph.operand(node, k), values, active);
+  switch (graph.primitive(node)) {
+    case "eq":
+      return 0;
+    case "ne":
+      return 1;
+    case "and":
+      return and(around(0), around(1));
+    case "or":
+      return or(around(0), around(1));
+    case "not":
+      return not(around(0));
+    default:
+      return values[node] as Value;
+  }
+}
+
+/** The operands that the derivative rule of a node sees. */
+export function ruleOperands(graph: Graph, node: NodeId, values: readonly Value[], active: Uint8Array): Operands {
+  const all = graph.operands(node).map((operand) => values[operand] as Value);
+  if (graph.primitive(node) === "where") all[0] = conditionAround(graph, graph.operand(node, 0), values, active);
+  return { x: all[0] as Value, y: all[1] as Value, all };
+}
+
+export function ruleShapes(graph: Graph, node: NodeId): RuleShapes {
+  return {
+    operands: graph.operands(node).map((operand) => graph.shape(operand)),
+    result: graph.shape(node),
+    attribute: graph.attribute(node),
+  };
+}

@@ -1,0 +1,213 @@
+// The one interface of all methods.
+
+import type { InputValues } from "../execute/evaluator.js";
+import type { Graph } from "../graph/graph.js";
+import { describeShape, ShapeError } from "../graph/shape.js";
+import { type Nested, type NestedArray, type Point, toTensor } from "../graph/tensor.js";
+import { Traced, type Value } from "../graph/trace.js";
+import { splice } from "../primitives/splice.js";
+import { PointError, UnsupportedError } from "./errors.js";
+import type { Evaluable, Method } from "./linearise.js";
+import { type Operator, type Outcome, prepareOperator, type Run } from "./operators.js";
+import { inputValues, nested, nestedBound, positionsOf } from "./point.js";
+import { type Differentiable, recorder, recordInside } from "./program.js";
+
+export type MethodName = "numerical" | "symbolic" | "forward" | "reverse";
+
+/** Arrays in the structure of the inputs. */
+export type Structure = Readonly<Record<string, NestedArray>>;
+
+/** What a prepared derivative gives. Only the field of the operator is there, next to the value of f. */
+export interface Result {
+  readonly value: NestedArray;
+  /** of derivative (R to R) and of jvp, in the shape of the output */
+  readonly derivative: NestedArray;
+  readonly gradient: Structure;
+  /** shape [...output, ...input] for each input */
+  readonly jacobian: Structure;
+  /** shape [...row input, ...column input] for each pair of inputs */
+  readonly hessian: Readonly<Record<string, Structure>>;
+  /** of vjp */
+  readonly adjoint: Structure;
+  /** of hvp */
+  readonly product: Structure;
+  /** |error| of each entry of the part asked for is at most this, where the evaluator gives bounds */
+  readonly bound: NestedArray | Structure | Readonly<Record<string, Structure>>;
+  /** evaluations of the prepared function and their scalar operations */
+  readonly evaluations: number;
+  readonly operations: number;
+}
+
+type Common = "value" | "evaluations" | "operations";
+type Field = { value: never; derivative: "derivative"; gradient: "gradient"; jacobian: "jacobian"; hessian: "hessian"; jvp: "derivative"; vjp: "adjoint"; hvp: "product" };
+export type ResultOf<O extends Operator> = Pick<Result, Common | Field[O]> & Partial<Pick<Result, "bound">>;
+
+/** Tangents by name for jvp and hvp, the adjoint of the output for vjp; nothing for the others. */
+export type DirectionOf<O extends Operator> = O extends "jvp" | "hvp" ? [tangent: Point] : O extends "vjp" ? [adjoint: Nested] : [];
+
+export type Prepared<O extends Operator> = (point: Point, ...direction: DirectionOf<O>) => ResultOf<O>;
+export interface Options {
+  /** names of the inputs to differentiate by; all of them unless given */
+  readonly wrt?: readonly string[];
+}
+
+/** One of the four methods. Every operator gives the value of f too. */
+export interface Differentiator {
+  readonly name: MethodName;
+  /** true, or why this function cannot be differentiated by this method */
+  supports(f: Graph, operator: Operator): true | UnsupportedError;
+  /** @throws {UnsupportedError} naming the operation; {@link PointError} for an unknown name in wrt; ShapeError for a non-scalar gradient */
+  prepare<O extends Operator>(f: Graph, operator: O, options?: Options): Prepared<O>;
+  /** Prepares whatever function at its first call; inside another traced function it gives traced values. */
+  on<O extends Operator>(operator: O, f: Differentiable, options?: Options): Prepared<O>;
+  derivative(f: Differentiable, options?: Options): Prepared<"derivative">;
+  gradient(f: Differentiable, options?: Options): Prepared<"gradient">;
+  jacobian(f: Differentiable, options?: Options): Prepared<"jacobian">;
+  hessian(f: Differentiable, options?: Options): Prepared<"hessian">;
+  jvp(f: Differentiable, options?: Options): Prepared<"jvp">;
+  vjp(f: Differentiable, options?: Options): Prepared<"vjp">;
+  hvp(f: Differentiable, options?: Options): Prepared<"hvp">;
+  /** The derivative as a graph: inputs of f and the direction; outputs the value and the parts. Absent for numerical. */
+  readonly graph?: (f: Graph, operator: Operator, options?: Options) => Graph;
+}
+
+/** What a method brings to the interface. */
+export interface Definition<F extends Evaluable> {
+  readonly name: MethodName;
+  readonly method: Method<F>;
+  /** f as the method sees it; `graphAt` gives the graph at other points too */
+  lift(graphAt: (inputs: InputValues) => Graph, inputs: InputValues): F;
+  supports(f: Graph, operator: Operator): true | UnsupportedError;
+  /** the operator as a graph, for methods that have one */
+  readonly operatorGraph?: (f: Graph, operator: Operator, wrt: readonly number[]) => Graph;
+}
+
+export function differentiator<F extends Evaluable>(definition: Definition<F>): Differentiator {
+  const { name, method, operatorGraph } = definition;
+  const runFor = (graph: Graph, operator: Operator, wrt: readonly number[], graphAt: (inputs: InputValues) => Graph, at: InputValues): Run => {
+    requireOutput(graph, operator, wrt);
+    const supported = definition.supports(graph, operator);
+    if (supported !== true) throw supported;
+    return prepareOperator(method, definition.lift(graphAt, at), operator, wrt);
+  };
+
+  function prepare<O extends Operator>(f: Graph, operator: O, options: Options = {}): Prepared<O> {
+    const wrt = positionsOf(f, options.wrt);
+    const zeros = f.inputs.map(({ shape }) => new Float64Array(shape.reduce((a, b) => a * b, 1)));
+    const run = runFor(f, operator, wrt, () => f, zeros);
+    return (point, ...direction) => {
+      return present(f, operator, wrt, run(inputValues(f, point), directionValues(f, operator, wrt, direction[0])));
+    };
+  }
+
+  function on<O extends Operator>(operator: O, f: Differentiable, options: Options = {}): Prepared<O> {
+    const recordAt = recorder(f);
+    const prepared = new Map<Graph, Prepared<O>>();
+    return (point, ...direction) => {
+      if (Object.values(point).some((value) => (value as Value) instanceof Traced)) return inside(f, operator, options, point, direction[0]);
+      const recording = recordAt(point);
+      if (recording.captured.length > 0) return inside(f, operator, options, point, direction[0]);
+      if (!recording.lookedAtPoint) {
+        const ready = prepared.get(recording.graph) ?? prepare(recording.graph, operator, options);
+        prepared.set(recording.graph, ready);
+        return ready(point, ...direction);
+      }
+      const { graph } = recording;
+      const wrt = positionsOf(graph, options.wrt);
+      const graphAt = (inputs: InputValues) => recordAt(pointOf(graph, inputs)).graph;
+      const inputs = inputValues(graph, point);
+      const run = runFor(graph, operator, wrt, graphAt, inputs);
+      return present(graph, operator, wrt, run(inputs, directionValues(graph, operator, wrt, direction[0])));
+    };
+  }
+
+  /** The derivative stands inside another function that is being traced: its graph is recorded there. */
+  function inside<O extends Operator>(f: Differentiable, operator: O, options: Options, point: Point, direction: unknown): ResultOf<O> {
+    if (operatorGraph === undefined) {
+      throw new UnsupportedError(
+        operator,
+        `a ${name} ${operator} is made of numbers and cannot stand inside another derivative: put it outermost, or use forward or reverse inside.`,
+      );
+    }
+    const { graph, captured } = recordInside(f, point);
+    const own = graph.inputs.slice(0, graph.inputs.length - captured.length);
+    const wrt = options.wrt === undefined ? own.map((_, i) => i) : positionsOf(graph, options.wrt);
+    requireOutput(graph, operator, wrt);
+    const supported = definition.supports(graph, operator);
+    if (supported !== true) throw supported;
+    const derived = operatorGraph(graph, operator, wrt);
+    const inputs: Value[] = [...own.map(({ name: input }) => point[input] as Value), ...captured];
+    if (operator === "vjp") inputs.push(direction as Value);
+    if (operator === "jvp" || operator === "hvp") {
+      inputs.push(...wrt.map((i) => (direction as Point)[graph.inputs[i]?.name as string] as Value));
+    }
+    const [value, ...parts] = splice(derived, inputs);
+    return fields(graph, operator, wrt, value as Value, parts) as unknown as ResultOf<O>;
+  }
+
+  return {
+    name,
+    supports: (f, operator) => definition.supports(f, operator),
+    prepare,
+    on,
+    derivative: (f, options) => on("derivative", f, options),
+    gradient: (f, options) => on("gradient", f, options),
+    jacobian: (f, options) => on("jacobian", f, options),
+    hessian: (f, options) => on("hessian", f, options),
+    jvp: (f, options) => on("jvp", f, options),
+    vjp: (f, options) => on("vjp", f, options),
+    hvp: (f, options) => on("hvp", f, options),
+    ...(operatorGraph === undefined
+      ? {}
+      : { graph: (f: Graph, operator: Operator, options: Options = {}) => operatorGraph(f, operator, positionsOf(f, options.wrt)) }),
+  };
+}
+
+function requireOutput(graph: Graph, operator: Operator, wrt: readonly number[]): void {
+  const shape = graph.shape(graph.outputs[0] as number);
+  if (["derivative", "gradient", "hessian", "hvp"].includes(operator) && shape.length !== 0) {
+    throw new ShapeError(`${operator} takes a function with a scalar value, and this one gives ${describeShape(shape)}: use jacobian, jvp or vjp.`);
+  }
+  if (operator === "derivative" && (wrt.length !== 1 || graph.inputs[wrt[0] as number]?.shape.length !== 0)) {
+    throw new ShapeError("derivative takes a function of one number: name it in wrt, or use gradient.");
+  }
+}
+
+function pointOf(graph: Graph, inputs: InputValues): Point {
+  return Object.fromEntries(graph.inputs.map(({ name, shape }, i) => [name, nested({ shape, data: inputs[i] as Float64Array }) as Nested]));
+}
+
+function directionValues(graph: Graph, operator: Operator, wrt: readonly number[], direction: unknown): InputValues {
+  if (operator === "jvp" || operator === "hvp") {
+    if (typeof direction !== "object" || direction === null) throw new PointError("tangent", `${operator} takes a tangent: one value for each input.`);
+    return inputValues(graph, direction as Point, wrt.map((i) => graph.inputs[i]?.name as string)); // by name
+  }
+  if (operator !== "vjp") return [];
+  if (direction === undefined) throw new PointError("adjoint", "vjp takes the adjoint of the output, in its shape.");
+  const { shape, data } = toTensor(direction as Nested, "adjoint");
+  const output = graph.shape(graph.outputs[0] as number);
+  if (shape.join() !== output.join()) throw new PointError("adjoint", `adjoint takes ${describeShape(output)}, not ${describeShape(shape)}.`);
+  return [data];
+}
+
+function present<O extends Operator>(graph: Graph, operator: O, wrt: readonly number[], outcome: Outcome): ResultOf<O> {
+  const { value, parts, evaluations, operations } = outcome;
+  const result = fields(graph, operator, wrt, nested(value), parts.map(nested));
+  const bounds = parts.map(nestedBound);
+  const bound = parts.length > 0 && bounds.every((part) => part !== undefined) ? { bound: main(graph, operator, wrt, bounds as NestedArray[]) } : {};
+  return { ...result, ...bound, evaluations, operations } as unknown as ResultOf<O>;
+}
+
+const fieldNames = { derivative: "derivative", gradient: "gradient", jacobian: "jacobian", hessian: "hessian", jvp: "derivative", vjp: "adjoint", hvp: "product" } as const;
+
+function fields<T>(graph: Graph, operator: Operator, wrt: readonly number[], value: T, parts: readonly T[]): Record<string, unknown> {
+  return operator === "value" ? { value } : { value, [fieldNames[operator]]: main(graph, operator, wrt, parts) };
+}
+
+/** The parts under the names of their inputs. */
+function main<T>(graph: Graph, operator: Operator, wrt: readonly number[], parts: readonly T[]): unknown {
+  if (operator === "derivative" || operator === "jvp") return parts[0];
+  const byName = (some: readonly T[]) => Object.fromEntries(wrt.map((i, k) => [graph.inputs[i]?.name as string, some[k] as T]));
+  if (operator !== "hessian") return byName(parts);
+  return Object.fromEntries(wrt.map((i, k) => [graph.inputs[i]?.name as string, byName(parts.slice(k * wrt.length, (k + 1) * wrt.length))]));
+}

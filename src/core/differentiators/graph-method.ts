@@ -1,0 +1,30 @@
+// A method whose linearised function is again a graph: it can be drawn, counted, compiled and differentiated once more.
+
+import type { Evaluator } from "../execute/evaluator.js";
+import type { Graph } from "../graph/graph.js";
+import { operations } from "../primitives/count.js";
+import type { Evaluable, Method } from "./linearise.js";
+
+export interface GraphFunction extends Evaluable {
+  readonly graph: Graph;
+}
+
+export function graphFunction(graph: Graph): GraphFunction {
+  return { graph, inputs: graph.inputs, outputShapes: graph.outputs.map((node) => graph.shape(node)) };
+}
+
+/** Graph in, graph out. */
+export type Linearise = (graph: Graph, wrt: readonly number[], seed?: "one") => Graph;
+
+export function graphMethod(direction: "push" | "pull", linearise: Linearise, evaluator: Evaluator): Method<GraphFunction> {
+  return {
+    direction,
+    linearise: ({ graph }, wrt, seed) => graphFunction(linearise(graph, wrt, seed)),
+    select: ({ graph }, outputs) => graphFunction(graph.withOutputs(outputs.map((i) => graph.outputs[i] as number))),
+    evaluate: ({ graph }) => {
+      const run = evaluator(graph);
+      return (inputs) => run(inputs).outputs;
+    },
+    operations: ({ graph }) => operations(graph),
+  };
+}

@@ -1,0 +1,45 @@
+// f along one coordinate: what a difference quotient sees, and nothing else.
+
+import type { Estimate, Evaluation, InputValues } from "../../execute/evaluator.js";
+import { sameRegime } from "../../execute/regime.js";
+import type { Graph } from "../../graph/graph.js";
+
+/** f evaluated at one point, with the graph that was followed there. */
+export interface Sample {
+  readonly outputs: readonly Estimate[];
+  readonly graph: Graph;
+  readonly evaluation: Evaluation;
+}
+
+export interface Line {
+  /** coordinate at the centre */
+  readonly at: number;
+  readonly centre: Sample;
+  sample(coordinate: number): Sample;
+}
+
+/** f with all inputs fixed but one entry of one of them. */
+export function lineThrough(f: (inputs: InputValues) => Sample, inputs: InputValues, input: number, entry: number): Line {
+  const sample = (coordinate: number) => {
+    const moved = inputs.map((values, i) => (i === input ? values.slice() : values));
+    (moved[input] as Float64Array)[entry] = coordinate;
+    return f(moved);
+  };
+  const at = inputs[input]?.[entry] as number;
+  return { at, centre: f(inputs), sample };
+}
+
+/** The same branches, and no argument moved too far for one smooth piece. */
+export function onePiece(left: Sample, centre: Sample, right: Sample): boolean {
+  if (left.graph === centre.graph && right.graph === centre.graph) {
+    return sameRegime(centre.graph, left.evaluation, centre.evaluation, right.evaluation);
+  }
+  return sameNodes(left.graph, right.graph) && sameNodes(left.graph, centre.graph);
+}
+
+/** A function that branches on numbers is traced at each point: other nodes mean another branch. */
+function sameNodes(a: Graph, b: Graph): boolean {
+  if (a.length !== b.length) return false;
+  for (let node = 0; node < a.length; node++) if (a.primitive(node) !== b.primitive(node)) return false;
+  return true;
+}

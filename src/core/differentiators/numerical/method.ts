@@ -1,0 +1,92 @@
+// Numerical differentiation as a method: it sees the values of f, never its formula or any derivative rule.
+
+import type { Evaluation, Evaluator, InputValues } from "../../execute/evaluator.js";
+import type { Graph, GraphInput } from "../../graph/graph.js";
+import type { Shape } from "../../graph/shape.js";
+import type { Evaluable, Method } from "../linearise.js";
+import { lineThrough, type Sample } from "./line.js";
+import { differentiateAlong, type Scheme } from "./schemes.js";
+
+/** A function that can be evaluated, and no more. */
+export interface Sampled extends Evaluable {
+  sample(inputs: InputValues): Sample;
+  /** scalar operations of one sample, and how many samples the function has taken so far */
+  readonly cost: { readonly operations: number; samples: number };
+}
+
+/** @param graphAt the graph of f at a point; another one at another point, when f branches on its numbers */
+export function sampled(graphAt: (inputs: InputValues) => Graph, at: InputValues, evaluator: Evaluator, operations: (graph: Graph) => number): Sampled {
+  const runs = new Map<Graph, (inputs: InputValues) => Evaluation>();
+  const first = graphAt(at);
+  const cost = { operations: operations(first), samples: 0 };
+  return {
+    inputs: first.inputs,
+    outputShapes: first.outputs.map((node) => first.shape(node)),
+    cost,
+    sample(inputs) {
+      const graph = graphAt(inputs);
+      const run = runs.get(graph) ?? evaluator(graph);
+      if (graph === first) runs.set(graph, run);
+      cost.samples++;
+      const evaluation = run(inputs);
+      return { graph, evaluation, outputs: evaluation.outputs };
+    },
+  };
+}
+
+export function numericalMethod(scheme: Scheme): Method<Sampled> {
+  return {
+    direction: "push",
+    linearise: (f, wrt) => linearised(f, wrt, scheme),
+    select: (f, outputs) => ({
+      ...f,
+      outputShapes: outputs.map((i) => f.outputShapes[i] as Shape),
+      sample: (inputs) => {
+        const sample = f.sample(inputs);
+        return { ...sample, outputs: outputs.map((i) => sample.outputs[i] as Sample["outputs"][number]) };
+      },
+    }),
+    evaluate: (f) => (inputs) => f.sample(inputs).outputs,
+    operations: (f) => f.cost.operations,
+    samples: (f) => f.cost.samples,
+  };
+}
+
+/**
+ * f and its derivative along a tangent. A tangent with one entry needs one line; any other is the sum over its entries, because the
+ * points of a slanted line cannot be represented exactly and their rounding would be unknown.
+ */
+function linearised(f: Sampled, wrt: readonly number[], scheme: Scheme): Sampled {
+  const tangents = wrt.map((i): Pick<GraphInput, "name" | "shape"> => {
+    const { name, shape } = f.inputs[i] as Pick<GraphInput, "name" | "shape">;
+    return { name: `tangent of ${name}`, shape };
+  });
+  return {
+    inputs: [...f.inputs, ...tangents],
+    outputShapes: [...f.outputShapes, ...f.outputShapes],
+    cost: f.cost,
+    sample(all) {
+      const inputs = all.slice(0, f.inputs.length);
+      const centre = f.sample(inputs);
+      const sums = f.outputShapes.map((shape, i) => {
+        const size = centre.outputs[i]?.data.length as number;
+        return { shape, data: new Float64Array(size), bound: new Float64Array(size) };
+      });
+      wrt.forEach((input, k) => {
+        all[f.inputs.length + k]?.forEach((factor, entry) => {
+          if (factor === 0) return;
+          const line = lineThrough((moved) => f.sample(moved), inputs, input, entry);
+          differentiateAlong(line, scheme).forEach((partial, output) => {
+            const sum = sums[output];
+            partial.data.forEach((slope, i) => {
+              if (sum === undefined) return;
+              sum.data[i] = (sum.data[i] as number) + factor * slope;
+              sum.bound[i] = (sum.bound[i] as number) + Math.abs(factor) * (partial.bound?.[i] as number);
+            });
+          });
+        });
+      });
+      return { ...centre, outputs: [...centre.outputs, ...sums] };
+    },
+  };
+}
