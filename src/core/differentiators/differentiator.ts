@@ -78,6 +78,8 @@ export interface Definition<F extends Evaluable> {
   /** f as the method sees it; `graphAt` gives the graph at other points too */
   lift(graphAt: (inputs: InputValues) => Graph, inputs: InputValues): F;
   supports(f: Graph, operator: Operator): true | UnsupportedError;
+  /** set for a method that needs one formula for all points; the reason that a function which branches on its numbers is told */
+  readonly needsOneGraph?: string;
   /** the operator as a graph, for methods that have one */
   readonly operatorGraph?: (f: Graph, operator: Operator, wrt: readonly number[]) => Graph;
 }
@@ -112,6 +114,7 @@ export function differentiator<F extends Evaluable>(definition: Definition<F>): 
         prepared.set(recording.graph, ready);
         return ready(point, ...direction);
       }
+      if (definition.needsOneGraph !== undefined) throw new UnsupportedError("primal", definition.needsOneGraph);
       const { graph } = recording;
       const wrt = positionsOf(graph, options.wrt);
       const graphAt = (inputs: InputValues) => recordAt(pointOf(graph, inputs)).graph;

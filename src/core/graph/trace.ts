@@ -138,14 +138,25 @@ export function record(f: TracedFunction, point: Point): Recording {
     const inputs: Record<string, Traced> = {};
     for (const [name, value] of Object.entries(point)) {
       const tensor = toTensor(value, name);
-      inputs[name] = trace.input(name, tensor.shape, tensor);
+      inputs[name] = Object.freeze(trace.input(name, tensor.shape, tensor));
     }
-    const result = f(Object.freeze(inputs));
-    if (result === undefined) throw new TraceError("The function returned nothing: return its value.");
-    const output = trace.lift(result);
+    const output = trace.lift(call(f, inputs));
     const graph = trace.builder.finish([output.node]);
     return { graph, captured: [...trace.captured.keys()], lookedAtPoint: trace.lookedAtPoint };
   });
+}
+
+function call(f: TracedFunction, inputs: Record<string, Traced>): Value {
+  try {
+    const result = f(Object.freeze(inputs));
+    if (result === undefined) throw new TraceError("The function returned nothing: return its value.");
+    return result;
+  } catch (error) {
+    if (error instanceof TypeError && /read only|not extensible|Cannot delete/.test(error.message)) {
+      throw new TraceError(`The function changes its input (${error.message}): make a new value instead.`);
+    }
+    throw error;
+  }
 }
 
 /** @throws {ShapeError} naming the operation and the shape it got */

@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+// The terminal program. Only the command that runs is loaded, so that --help starts at once.
+
+import { Command, CommanderError } from "commander";
+import { finish, showError } from "./errors.js";
+import { protectFormula } from "./formula-argument.js";
+
+const at = ["--at <point>", "where: x=-2,y=5 or w=[1,1,-1.5]"] as const;
+const json = ["--json", "print one line of JSON (schema 1)"] as const;
+
+function program(): Command {
+  const trigrad = new Command("trigrad")
+    .description("Derivatives four ways, side by side: numerical, symbolic, forward and reverse mode.")
+    .version("0.1.0")
+    .exitOverride()
+    .showHelpAfterError("(trigrad --help shows the commands)")
+    .configureOutput({ outputError: (text, write) => write(text) });
+  trigrad
+    .command("compare <formula>")
+    .description("value and gradient by every method, digits correct, costs, and a verdict")
+    .option(...at, collect)
+    .option("--wrt <names>", "differentiate by these names only")
+    .option(...json)
+    .action(async (formula, options) => finish((await import("./commands/compare.js")).compareCommand(formula, options)));
+  trigrad
+    .command("graph <formula>")
+    .description("the computation graph: values above, gradients below the arrows")
+    .option(...at, collect)
+    .option("--svg <file>", "write an SVG picture")
+    .option("--dot", "print Graphviz DOT")
+    .option("--mermaid", "print a Mermaid diagram")
+    .option("--step", "play the forward, then the backward pass, node by node")
+    .option("--ascii", "draw without Unicode")
+    .option(...json)
+    .action(async (formula, options) => finish((await import("./commands/graph.js")).graphCommand(formula, options)));
+  trigrad
+    .command("steps <formula>")
+    .description("the symbolic derivation, one rule a line")
+    .requiredOption("--wrt <name>", "the variable")
+    .option("--tex", "print TeX")
+    .option(...json)
+    .action(async (formula, options) => finish((await import("./commands/steps.js")).stepsCommand(formula, options)));
+  trigrad
+    .command("lecture [section]")
+    .description("the lecture's figures, reproduced and checked: sections 4 to 7")
+    .option(...json)
+    .action(async (section, options) => finish((await import("./commands/lecture.js")).lectureCommand(section, options)));
+  trigrad
+    .command("check <file>")
+    .description("check claimed values and gradients: JSON or JSON lines, - for standard input")
+    .option(...json)
+    .action(async (file, options) => finish(await (await import("./commands/check.js")).checkCommand(file, options)));
+  return trigrad;
+}
+
+function collect(text: string, before: string | undefined): string {
+  return before === undefined ? text : `${before},${text}`;
+}
+
+try {
+  const commands = program();
+  if (process.argv.length <= 2) commands.outputHelp();
+  else await commands.parseAsync([...process.argv.slice(0, 2), ...protectFormula(process.argv.slice(2))]);
+} catch (error) {
+  // Commander has printed its message already; --help and --version end with 0.
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else showError(error);
+}

@@ -1,0 +1,70 @@
+// Cases from a stream: JSON lines as they come, or one JSON document.
+
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+
+export type ReadCase =
+  | { readonly case: { readonly formula: string; readonly at: unknown } }
+  | { readonly problem: { readonly line: number; readonly message: string } };
+
+/** A line longer than this is no case, and must not fill the memory. */
+const longestLine = 1_000_000;
+/** A pretty-printed document is gathered up to this size; larger inputs must be JSON lines. */
+const longestDocument = 50_000_000;
+
+/** Every non-empty line is a case; when the first line alone is no JSON, the whole input is read as one document. */
+export async function* readCases(source: Readable): AsyncGenerator<ReadCase> {
+  let line = 0;
+  let document: string[] | undefined;
+  let size = 0;
+  for await (const text of createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY })) {
+    line++;
+    if (document !== undefined) {
+      size += text.length;
+      if (size > longestDocument) throw new Error("The document is larger than 50 MB: write one JSON object a line instead.");
+      document.push(text);
+      continue;
+    }
+    const trimmed = text.replace(/^\uFEFF/, "").trim();
+    if (trimmed === "") continue;
+    if (line === 1 && /^[[{]$|^\[\s*\{|^\{\s*"[^"]*"\s*:?\s*$/.test(trimmed) && !isJson(trimmed)) {
+      document = [trimmed];
+      continue;
+    }
+    yield* casesOf(trimmed, line);
+  }
+  if (document !== undefined) yield* casesOf(document.join("\n"), 1);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function* casesOf(text: string, line: number): Generator<ReadCase> {
+  if (text.length > longestLine && !text.startsWith("[")) {
+    yield { problem: { line, message: `the line has ${text.length} characters: at most ${longestLine} are read.` } };
+    return;
+  }
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (error) {
+    yield { problem: { line, message: `this is not JSON (${(error as Error).message}).` } };
+    return;
+  }
+  for (const entry of Array.isArray(parsed) ? parsed : [parsed]) yield caseOf(entry, line);
+}
+
+function caseOf(entry: unknown, line: number): ReadCase {
+  const formula = typeof entry === "object" && entry !== null && !Array.isArray(entry) ? (entry as Record<string, unknown>)["formula"] : undefined;
+  if (typeof formula !== "string") {
+    return { problem: { line, message: 'a case is an object with a formula: {"formula": "x^2", "at": {"x": 3}}.' } };
+  }
+  const { at = {}, ...rest } = entry as Record<string, unknown>;
+  return { case: { ...rest, formula, at } };
+}

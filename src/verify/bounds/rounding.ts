@@ -1,0 +1,69 @@
+// How far rounding can have moved a computed value.
+
+import type { Estimate, Evaluator } from "../../core/execute/evaluator.js";
+import { interpreter } from "../../core/execute/interpreter.js";
+import { copyInputs } from "../../core/differentiators/automatic/linearise.js";
+import { adjointSweep } from "../../core/differentiators/automatic/reverse.js";
+import type { Graph, NodeId } from "../../core/graph/graph.js";
+import { type Shape, sizeOf } from "../../core/graph/shape.js";
+import { type Value, withTrace } from "../../core/graph/trace.js";
+import { spliceNodes } from "../../core/primitives/splice.js";
+import { localError, rounds } from "./local-error.js";
+
+/**
+ * Evaluates a graph together with a bound on the rounding error of every output.
+ * E = u sum_i c_i |wbar_i w_i| over the scalars w_i of the graph, wbar_i their adjoints from a reverse sweep over the same graph.
+ * First order in u, proven as far as the derivative rules are right and each primitive keeps its stated ulps.
+ * @see Griewank & Walther, Evaluating Derivatives, 2nd ed., ch. 3.4
+ */
+export const boundedEvaluator: Evaluator = (graph) => {
+  const plain = interpreter(graph);
+  const sweeps = graph.outputs.map((output) => prepareSweep(graph, output));
+  return (inputs) => {
+    const evaluation = plain(inputs);
+    const outputs = evaluation.outputs.map((output, i): Estimate => {
+      const sweep = sweeps[i] as Sweep;
+      return { ...output, bound: output.data.map((_, entry) => sweep(inputs, entry)) };
+    });
+    return { ...evaluation, outputs };
+  };
+};
+
+/** Bound on one entry of the output. */
+type Sweep = (inputs: readonly Float64Array[], entry: number) => number;
+
+/** The adjoint of every rounded node, as a graph of its own; the seed of the output is its last input. */
+function prepareSweep(graph: Graph, output: NodeId): Sweep {
+  const shape = graph.shape(output);
+  const { adjoints, rounded } = adjointGraph(graph, output, shape);
+  const run = interpreter(adjoints);
+  return (inputs, entry) => {
+    const seed = new Float64Array(sizeOf(shape));
+    seed[entry] = 1;
+    const { outputs } = run([...inputs, seed]);
+    let total = 0;
+    rounded.forEach((node, i) => {
+      const adjoint = (outputs[i] as Estimate).data;
+      // Untaken branches may hold NaN; their adjoint is an exact 0 and wins.
+      if (adjoint.every((entry) => entry === 0)) return;
+      localError(graph, node, (id) => (outputs[rounded.length + id] as Estimate).data).forEach((error, j) => {
+        if (adjoint[j] !== 0 && error !== 0) total += Math.abs(adjoint[j] as number) * error;
+      });
+    });
+    return total;
+  };
+}
+
+/** Outputs: the adjoint of each rounded node that the output depends on, then the values of all nodes. */
+function adjointGraph(graph: Graph, output: NodeId, shape: Shape): { adjoints: Graph; rounded: readonly NodeId[] } {
+  return withTrace((trace) => {
+    const values = spliceNodes(graph, copyInputs(graph, trace));
+    const seed: Value = trace.input("adjoint", shape);
+    const everywhere = new Uint8Array(graph.length).fill(1);
+    const swept = adjointSweep(graph, values, new Map([[output, seed]]), everywhere);
+    const rounded: NodeId[] = [];
+    for (let node = 0; node < graph.length; node++) if (swept[node] !== undefined && rounds(graph, node)) rounded.push(node);
+    const outputs = [...rounded.map((node) => swept[node] as Value), ...values];
+    return { adjoints: trace.builder.finish(outputs.map((value) => trace.lift(value).node)), rounded };
+  });
+}

@@ -1,0 +1,97 @@
+// Four methods and the reference at one point, and what to make of them.
+
+import { UnsupportedError } from "../../core/differentiators/errors.js";
+import type { Differentiator, MethodName, ResultOf, Structure } from "../../core/differentiators/differentiator.js";
+import { type Differentiable, recorder } from "../../core/differentiators/program.js";
+import { inputValues, positionsOf } from "../../core/differentiators/point.js";
+import { interpreter } from "../../core/execute/interpreter.js";
+import type { Graph } from "../../core/graph/graph.js";
+import { describeShape, ShapeError } from "../../core/graph/shape.js";
+import type { NestedArray, Point } from "../../core/graph/tensor.js";
+import { lower } from "../../core/primitives/lower.js";
+import { boundedMethods } from "../methods.js";
+import { atPoint } from "./at-point.js";
+import type { Comparison, MethodReport } from "./comparison.js";
+import { componentsOf, mapStructure } from "./components.js";
+import { digitsCorrect } from "./digits.js";
+import { requireRepeatable } from "./repeatable.js";
+import { findSites } from "./sites.js";
+import { decide } from "./decide.js";
+
+export interface CompareOptions {
+  /** names of the inputs to differentiate by; all of them unless given */
+  readonly wrt?: readonly string[];
+  /** the methods to compare; the four with bounds unless given */
+  readonly methods?: readonly Differentiator[];
+}
+
+/**
+ * Differentiates f at a point by every method and decides whether they agree, within bounds that they prove themselves.
+ * @param f a formula, a traced function or a graph with a scalar value
+ * @throws {ShapeError} when the value is not a scalar; {@link PointError} for names that do not fit; TraceError for a function that
+ *   cannot be traced, changes its input or is random
+ */
+export function compare(f: Differentiable, point: Point, { wrt, methods = boundedMethods }: CompareOptions = {}): Comparison {
+  const { graph } = requireRepeatable(f, recorder(f)(point), point);
+  const shape = graph.shape(graph.outputs[0] as number);
+  if (shape.length !== 0) throw new ShapeError(`a gradient needs a scalar value, and this is ${describeShape(shape)}.`);
+  const positions = positionsOf(graph, wrt);
+  const scalars = lower(graph);
+  const inputs = inputValues(graph, point);
+  const evaluation = interpreter(scalars)(inputs);
+  const sites = findSites(scalars, evaluation, positions.map((i) => scalars.inputs[i]?.node as number)); // wrt
+  const names = positions.map((i) => graph.inputs[i]?.name as string);
+  const value = evaluation.outputs[0]?.data[0] as number;
+  const reference = atPoint(scalars, point, names);
+  const reports = Object.fromEntries(methods.map((method) => [method.name, report(method, f, point, names, reference?.gradient)]));
+  const components = componentsOf(graph, positions);
+  const decision = decide({ value, scalars, sites, reference, reports, components });
+  return {
+    at: point,
+    value: Number.isFinite(value) ? value : null,
+    ...decision,
+    notes: [...decision.notes, ...unusedInputs(graph, names)],
+    ...(reference === undefined ? {} : { reference: reference.printed }),
+    methods: reports,
+  };
+}
+
+function report(
+  method: Differentiator,
+  f: Differentiable,
+  point: Point,
+  wrt: readonly string[],
+  exact: Readonly<Record<string, readonly number[]>> | undefined,
+): MethodReport {
+  try {
+    const result = method.on("gradient", f, { wrt })(point);
+    return { ...described(method.name, result), ...(exact === undefined ? {} : { digits: digitsOf(result.gradient, exact) }) };
+  } catch (error) {
+    if (error instanceof UnsupportedError) return { unsupported: error.message };
+    throw error;
+  }
+}
+
+function described(name: MethodName, { value, gradient, bound, evaluations, operations }: ResultOf<"gradient">) {
+  const boundKind: "proven" | "estimate" = name === "numerical" ? "estimate" : "proven";
+  return { value, gradient, bound: (bound ?? {}) as Structure, boundKind, operations, evaluations };
+}
+
+function digitsOf(gradient: Structure, exact: Readonly<Record<string, readonly number[]>>): Structure {
+  return Object.fromEntries(
+    Object.entries(gradient).map(([name, part]): [string, NestedArray] => {
+      const expected = exact[name] ?? [];
+      return [name, mapStructure(part, (entry, i) => digitsCorrect(entry, expected[i] as number))];
+    }),
+  );
+}
+
+/** An input that does not matter has derivative 0, which deserves a word. */
+function unusedInputs(graph: Graph, names: readonly string[]): string[] {
+  const used = new Set<number>();
+  for (let node = 0; node < graph.length; node++) for (const operand of graph.operands(node)) used.add(operand);
+  for (const output of graph.outputs) used.add(output);
+  return graph.inputs
+    .filter(({ name, node }) => names.includes(name) && !used.has(node))
+    .map(({ name }) => `${name} does not appear in the function, so its derivative is 0.`);
+}

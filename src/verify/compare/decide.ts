@@ -1,0 +1,185 @@
+// From sites, reference and reports to one verdict and one sentence.
+
+import type { Graph } from "../../core/graph/graph.js";
+import type { MethodName } from "../../core/differentiators/differentiator.js";
+import type { NestedArray } from "../../core/graph/tensor.js";
+import type { AtPoint, SideOfDerivative } from "./at-point.js";
+import type { Comparison, MethodReport, MethodResult, OneSided } from "./comparison.js";
+import { type Component, flatten } from "./components.js";
+import { type Claim, judgeComponent } from "./judge.js";
+import type { Site, Sites } from "./sites.js";
+import { stableForm } from "./stable-forms.js";
+
+export interface Evidence {
+  readonly value: number;
+  readonly scalars: Graph;
+  readonly sites: Sites;
+  readonly reference: AtPoint | undefined;
+  readonly reports: Readonly<Partial<Record<MethodName, MethodReport>>>;
+  readonly components: readonly Component[];
+}
+
+export type Decision = Pick<Comparison, "verdict" | "message" | "notes"> & Partial<Pick<Comparison, "oneSided">>;
+
+export function decide(evidence: Evidence): Decision {
+  return undefinedHere(evidence) ?? notSmoothHere(evidence) ?? agreement(evidence);
+}
+
+/** f has no value here, or none that doubles can hold. */
+function undefinedHere({ value, scalars, sites, reference }: Evidence): Decision | undefined {
+  const outside = sites.outside[0];
+  if (Number.isFinite(value) && outside === undefined) return undefined;
+  const exact = reference?.value;
+  if (exact !== undefined && Number.isFinite(exact)) {
+    if (Number.isFinite(value)) return undefined;
+    const safer = stableForm(scalars);
+    const where = outside ?? sites.overflow[0];
+    const place = where === undefined ? "" : ` at ${describe(where)}`;
+    const advice = safer === undefined ? "Write it with functions that stay finite." : `Write ${safer}.`;
+    const slopes = Object.entries(reference?.gradient ?? {}).map(([name, part]) => `${name}: ${part.map(short).join(", ")}`);
+    const truth = `The true value is ${short(exact)}${slopes.length > 0 ? ` with derivative ${slopes.join("; ")}` : ""}.`;
+    const happened = outside === undefined ? "overflows" : "loses all its digits";
+    return { verdict: "inconclusive", message: `The formula ${happened} as written${place}. ${truth} ${advice}`, notes: [] };
+  }
+  if (outside !== undefined) {
+    const hole = outside.primitive === "div" && outside.operands[0] === 0 ? " This is a hole in the domain, also where the formula could be simplified." : "";
+    return { verdict: "outside-domain", message: `Outside the domain: ${describe(outside)} needs ${inWords(outside)}.${hole}`, notes: [] };
+  }
+  return { verdict: "inconclusive", message: "The value is too large for a double, so nothing can be compared.", notes: [] };
+}
+
+/** Some operation stands on a kink or an infinite slope: the reference looks at both sides of every component. */
+function notSmoothHere(evidence: Evidence): Decision | undefined {
+  const { sites, reference, components, reports } = evidence;
+  const site = sites.singular[0] ?? sites.kinks[0];
+  if (site === undefined || reference === undefined) return undefined;
+  const sides = components.map((component) => ({ component, ...reference.oneSided(component) }));
+  const broken = sides.filter(({ left, right }) => !sameSlope(left, right));
+  if (broken.length === 0) return smoothAfterAll(evidence, sides.map(({ left }) => slopeOf(left)));
+  const oneSided = broken.map(({ component, left, right }): OneSided => ({ input: component.label, left: sideText(left), right: sideText(right) }));
+  const first = broken[0] as (typeof broken)[number];
+  const boundary = [first.left, first.right].some(({ kind }) => kind === "outside") && [first.left, first.right].some(({ kind }) => kind === "jump" || kind === "outside");
+  const bothJump = first.left.kind === "jump" || first.right.kind === "jump";
+  const slopes = `from the left ${sideText(first.left)}, from the right ${sideText(first.right)}`;
+  const name = first.component.label;
+  const convention = sites.kinks.length > 0 ? ` By convention ${sites.kinks[0]?.text}; ${answers(reports, first.component)}.` : "";
+  if (boundary && [first.left.kind, first.right.kind].includes("outside") && !hasSlope(first.left) && !hasSlope(first.right)) {
+    return { verdict: "outside-domain", message: `On the boundary of the domain: ${describe(site)} has no derivative by ${name} (${slopes}).`, notes: [], oneSided };
+  }
+  const what = bothJump ? `discontinuous in ${name}` : `not differentiable in ${name}`;
+  return { verdict: "not-differentiable", message: `Here f is ${what}, because of ${describe(site)}: ${slopes}.${convention}`, notes: [], oneSided };
+}
+
+const hasSlope = (side: SideOfDerivative) => side.kind === "finite" || side.kind === "infinite";
+
+/** A kink that cancels out, as in x |x| at 0: every method has to give the true slope all the same. */
+function smoothAfterAll({ reports, components, sites }: Evidence, slopes: readonly number[]): Decision {
+  const site = describe((sites.singular[0] ?? sites.kinks[0]) as Site);
+  const wrong: string[] = [];
+  for (const [name, result] of results(reports)) {
+    components.forEach((component, i) => {
+      const entry = entryOf(result.gradient, component);
+      const bound = entryOf(result.bound, component);
+      const slope = slopes[i] as number;
+      const allowed = (Number.isFinite(bound) ? bound : 0) + 1e-15 * Math.abs(slope);
+      if (!(Math.abs(entry - slope) <= allowed) && !(name === "numerical" && !Number.isFinite(bound))) {
+        wrong.push(`${name} says ${short(entry)} for ${component.label}, and it is ${short(slope)}`);
+      }
+    });
+  }
+  const note = `f is differentiable here, although ${site} alone is not.`;
+  if (wrong.length === 0) return { verdict: "agree", message: `All methods agree, and with the exact derivative. ${note}`, notes: [] };
+  return {
+    verdict: "disagree",
+    message: `${note} The kinks cancel out, but a method that follows a convention at each of them cannot see that: ${wrong[0]}.`,
+    notes: wrong.slice(1),
+  };
+}
+
+function agreement({ reports, components, reference }: Evidence): Decision {
+  const usable = results(reports);
+  const notes: string[] = [];
+  for (const [name, report] of Object.entries(reports)) {
+    if ("unsupported" in report) notes.push(`${name}: ${report.unsupported}`);
+  }
+  for (const [name, result] of usable) {
+    const lost = components.find((component) => !Number.isFinite(entryOf(result.gradient, component)) || !Number.isFinite(entryOf(result.bound, component)));
+    if (lost === undefined) continue;
+    notes.push(
+      name === "numerical"
+        ? `numerical: no step was small enough for one smooth piece and large enough for rounding in ${lost.label}.`
+        : `${name}: its derivative formula overflows in ${lost.label}.`,
+    );
+  }
+  const verdicts = components.map((component) => {
+    const claims = usable.map(([method, result]): Claim => ({
+      method,
+      value: entryOf(result.gradient, component),
+      bound: entryOf(result.bound, component),
+    }));
+    return { component, ...judgeComponent(claims, reference?.gradient[component.input]?.[component.entry]) };
+  });
+  const clash = verdicts.find(({ verdict }) => verdict === "disagree");
+  if (clash?.clash !== undefined) {
+    const [a, b] = clash.clash;
+    return {
+      verdict: "disagree",
+      message: `${a.method} and ${b.method} cannot both be right about ${clash.component.label}: ${claimText(a)} and ${claimText(b)}.`,
+      notes,
+    };
+  }
+  const undecided = verdicts.find(({ verdict }) => verdict === "inconclusive");
+  if (undecided !== undefined) {
+    return { verdict: "inconclusive", message: `No two methods have a usable bound for ${undecided.component.label}.`, notes };
+  }
+  const count = usable.length;
+  const words = ["No method", "One method", "Two methods", "Three methods", "All four methods"][count] ?? `${count} methods`;
+  return { verdict: "agree", message: `${words} agree within their own error bounds${reference === undefined ? "" : ", and with the 64-digit reference"}.`, notes };
+}
+
+export function results(reports: Readonly<Partial<Record<MethodName, MethodReport>>>): [MethodName, MethodResult][] {
+  return (Object.entries(reports) as [MethodName, MethodReport][]).filter((pair): pair is [MethodName, MethodResult] => !("unsupported" in pair[1]));
+}
+
+export function entryOf(structure: Readonly<Record<string, NestedArray>>, { input, entry }: Component): number {
+  const part = structure[input];
+  return part === undefined ? Number.NaN : (flatten(part)[entry] ?? Number.NaN);
+}
+
+function sameSlope(left: SideOfDerivative, right: SideOfDerivative): boolean {
+  if (left.kind !== "finite" || right.kind !== "finite") return false;
+  const scale = Math.max(Math.abs(left.slope), Math.abs(right.slope));
+  // One-sided quotients with h = 1e-20 are off by h f''/2, far below this.
+  return Math.abs(left.slope - right.slope) <= 1e-12 * scale + 1e-15;
+}
+
+/** The slope without the trace of h in its last digits. */
+function slopeOf(side: SideOfDerivative): number {
+  if (side.kind !== "finite") return Number.NaN;
+  return Math.abs(side.slope) < 1e-15 ? 0 : side.slope;
+}
+
+function sideText(side: SideOfDerivative): string {
+  if (side.kind === "finite") return short(Math.abs(side.slope) < 1e-15 ? 0 : side.slope);
+  if (side.kind === "infinite") return side.sign > 0 ? "+infinity" : "-infinity";
+  if (side.kind === "jump") return "a jump";
+  return side.kind === "outside" ? "nothing (outside the domain)" : "no pattern";
+}
+
+function answers(reports: Readonly<Partial<Record<MethodName, MethodReport>>>, component: Component): string {
+  const given = results(reports).filter(([name]) => name !== "numerical");
+  return given.map(([name, result]) => `${name} says ${short(entryOf(result.gradient, component))}`).join(", ");
+}
+
+const claimText = ({ value, bound }: Claim) => `${short(value)} (off by at most ${bound.toExponential(1)})`;
+
+/** Sixteen digits at most, without noise. */
+export function short(x: number): string {
+  return String(Number(x.toPrecision(12)));
+}
+
+function describe({ primitive, operands }: Site): string {
+  return `${primitive}(${operands.map(short).join(", ")})`;
+}
+
+const inWords = ({ text }: Site) => text;

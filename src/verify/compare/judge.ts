@@ -1,0 +1,41 @@
+// The verdict on several methods at one point.
+
+import type { Verdict } from "./comparison.js";
+
+/** One component of a gradient as one method computed it. */
+export interface Claim {
+  readonly method: string;
+  readonly value: number;
+  readonly bound: number;
+}
+
+export interface ComponentVerdict {
+  readonly verdict: Extract<Verdict, "agree" | "disagree" | "inconclusive">;
+  /** the two sides that cannot both be right */
+  readonly clash?: readonly [Claim, Claim];
+}
+
+/**
+ * Two methods agree when their intervals meet: |a - b| <= E_a + E_b. A method without a finite value and bound decides nothing.
+ * @param reference exact up to far more digits than a double; it stands against every method
+ */
+export function judgeComponent(claims: readonly Claim[], reference: number | undefined): ComponentVerdict {
+  const decisive = claims.filter(({ value, bound }) => Number.isFinite(value) && Number.isFinite(bound));
+  const sides = reference === undefined || !Number.isFinite(reference) ? decisive : [...decisive, referenceClaim(reference)];
+  for (let i = 0; i < sides.length; i++) {
+    for (let j = i + 1; j < sides.length; j++) {
+      const [a, b] = [sides[i] as Claim, sides[j] as Claim];
+      if (!intervalsMeet(a, b)) return { verdict: "disagree", clash: [a, b] };
+    }
+  }
+  return { verdict: sides.length > 1 ? "agree" : "inconclusive" };
+}
+
+export function intervalsMeet(a: Claim, b: Claim): boolean {
+  return Math.abs(a.value - b.value) <= a.bound + b.bound;
+}
+
+/** The reference rounded to the nearest double is off by half a unit in its last place. */
+export function referenceClaim(value: number): Claim {
+  return { method: "reference", value, bound: 2 ** -53 * Math.abs(value) + Number.MIN_VALUE };
+}

@@ -1,0 +1,121 @@
+// A comparison as a table for the terminal: one row for each method, one column for each component.
+
+import Table from "cli-table3";
+import stringWidth from "string-width";
+import { flatten } from "../verify/compare/components.js";
+import type { Comparison, MethodResult, Verdict } from "../verify/compare/comparison.js";
+import { allDigits } from "../verify/compare/digits.js";
+import { formatCount, formatNumber } from "./numbers.js";
+import type { Paint } from "./paint.js";
+
+export interface TableOptions {
+  readonly width: number;
+  readonly unicode: boolean;
+  readonly paint: Paint;
+}
+
+/** Value, table, verdict and notes of a comparison. */
+export function comparisonText(comparison: Comparison, formula: string, options: TableOptions): string {
+  const { paint } = options;
+  const lines = [`${paint.bold(formula)}  at  ${pointText(comparison.at)}`, `value  ${paint.value(comparison.value === null ? "none" : formatNumber(comparison.value as number, 17))}`];
+  lines.push(...Object.keys(comparison.methods).length === 0 ? [] : [table(comparison, options)]);
+  const colour = comparison.verdict === "agree" ? paint.good : comparison.verdict === "disagree" ? paint.bad : paint.note;
+  lines.push(wrap(`${colour(verdictText[comparison.verdict])}: ${comparison.message}`, options.width));
+  for (const note of comparison.notes) lines.push(wrap(paint.dim(`note: ${note}`), options.width));
+  return lines.join("\n");
+}
+
+const verdictText: Readonly<Record<Verdict, string>> = {
+  agree: "AGREE",
+  disagree: "DISAGREE",
+  "not-differentiable": "NOT DIFFERENTIABLE HERE",
+  "outside-domain": "OUTSIDE THE DOMAIN",
+  inconclusive: "INCONCLUSIVE",
+  error: "ERROR",
+};
+
+export function pointText(at: Readonly<Record<string, unknown>>): string {
+  return Object.entries(at)
+    .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+    .join(", ");
+}
+
+/** Components side by side where they fit, else one below another in a narrow table. */
+function table(comparison: Comparison, options: TableOptions): string {
+  const methods = Object.entries(comparison.methods);
+  const usable = methods.filter((pair): pair is [string, MethodResult] => !("unsupported" in pair[1]));
+  const labels = usable[0] === undefined ? [] : labelsOf(usable[0][1]);
+  const wide = render(["method", ...labels.map((label) => `d/d${label}`), "digits", "operations", "evaluations"], methodRows(usable, labels.length), options);
+  if (visibleWidth(wide) <= options.width) return wide;
+  const rows = labels.flatMap((label, i) =>
+    usable.map(([name, result]) => [`d/d${label}`, name, formatNumber(entries(result)[i] as number), digitsText([digitsOf(result)[i]])]),
+  );
+  return render(["component", "method", "derivative", "digits"], rows, options);
+}
+
+function methodRows(usable: readonly [string, MethodResult][], count: number): string[][] {
+  return usable.map(([name, result]) => [
+    name,
+    ...entries(result).slice(0, count).map((entry) => formatNumber(entry)),
+    digitsText(digitsOf(result)),
+    formatCount(result.operations),
+    formatCount(result.evaluations),
+  ]);
+}
+
+const entries = (result: MethodResult) => Object.values(result.gradient).flatMap(flatten);
+const digitsOf = (result: MethodResult) => Object.values(result.digits ?? {}).flatMap(flatten);
+
+/** Of several components the least exact one counts. */
+function digitsText(digits: readonly (number | undefined)[]): string {
+  const known = digits.filter((digit): digit is number => digit !== undefined && !Number.isNaN(digit));
+  if (known.length === 0) return "-";
+  const least = Math.min(...known);
+  return least >= allDigits ? "all" : least.toFixed(1);
+}
+
+function labelsOf(result: MethodResult): string[] {
+  return Object.entries(result.gradient).flatMap(([name, part]) => {
+    const all = flatten(part);
+    return typeof part === "number" ? [name] : all.map((_, i) => `${name}[${position(part, i)}]`);
+  });
+}
+
+function position(part: MethodResult["gradient"][string], i: number): string {
+  const first = Array.isArray(part) ? part[0] : undefined;
+  if (!Array.isArray(first)) return String(i + 1);
+  return `${Math.floor(i / first.length) + 1},${(i % first.length) + 1}`;
+}
+
+const plainBorders = {
+  top: "-", "top-mid": "+", "top-left": "+", "top-right": "+", bottom: "-", "bottom-mid": "+", "bottom-left": "+", "bottom-right": "+",
+  left: "|", "left-mid": "+", mid: "-", "mid-mid": "+", right: "|", "right-mid": "+", middle: "|",
+};
+
+function render(head: readonly string[], rows: readonly (readonly string[])[], { unicode, paint }: TableOptions): string {
+  const drawn = new Table({
+    head: head.map((cell) => paint.bold(cell)),
+    style: { head: [], border: [], compact: true },
+    ...(unicode ? {} : { chars: plainBorders }),
+    colAligns: head.map((_, i) => (i === 0 ? "left" : "right")),
+  });
+  drawn.push(...rows.map((row) => [...row]));
+  return drawn.toString();
+}
+
+function visibleWidth(text: string): number {
+  return Math.max(...text.split("\n").map((line) => stringWidth(line)));
+}
+
+/** Breaks at spaces; colour codes do not count. */
+export function wrap(text: string, width: number): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && stringWidth(line) + 1 + stringWidth(word) > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join("\n");
+}

@@ -1,0 +1,176 @@
+/** A computation graph as a standalone SVG: circles, a lane with value above and gradient below, arrows with heads. */
+import { clip, columns } from "./canvas.js";
+import { type Lane, type LayoutStyle, layoutGraph, type PlacedArrow, type PlacedNode, type Point } from "./layout.js";
+import type { GraphPicture, PictureNode } from "./picture.js";
+
+export interface SvgOptions {
+  /** Ids of nodes to emphasise, such as the one that a step computes. */
+  readonly highlight?: readonly number[];
+}
+
+const radius = 20;
+const textWidth = 8;
+const portGap = 13;
+const margin = 16;
+const outArrow = 14;
+const longestText = 24;
+/** A screen reader gets each node in words up to this many. */
+const describedNodes = 60;
+
+const css = `.trigrad-graph text{font:13px ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;text-anchor:middle;fill:#1a1a1a}
+.trigrad-graph .trigrad-sheet{fill:#fdfdfb}
+.trigrad-graph .trigrad-arrow{fill:none;stroke:#5c6370;stroke-width:1.5}
+.trigrad-graph .trigrad-head{fill:#5c6370}
+.trigrad-graph .trigrad-body{fill:#fff;stroke:#30343c;stroke-width:1.5}
+.trigrad-graph .trigrad-input .trigrad-body{fill:#eef1f5;stroke:#8a919e}
+.trigrad-graph .trigrad-constant .trigrad-body{fill:none;stroke:none}
+.trigrad-graph .trigrad-highlight .trigrad-body{fill:#fff3b8;stroke-width:3}
+.trigrad-graph .trigrad-label{font-size:15px;font-weight:600}
+.trigrad-graph .trigrad-name{font-size:13px;font-style:italic;fill:#4a4f59}
+.trigrad-graph .trigrad-value{fill:#0b5cad;font-weight:700}
+.trigrad-graph .trigrad-gradient{fill:#a84300;font-weight:400}`;
+
+/**
+ * Standalone SVG text; nothing in it has an id, so that several may stand in one page. Each node's group carries
+ * `data-node`, each arrow `data-from`, `data-to` and `data-operand`.
+ * @throws {TooLargeToDraw} beyond `drawingLimit`
+ * @throws {InvalidPicture} the nodes are not in evaluation order
+ * @example
+ * drawSvg(picture).startsWith("<svg")   // true
+ */
+export function drawSvg(picture: GraphPicture, { highlight = [] }: SvgOptions = {}): string {
+  const layout = layoutGraph(picture, svgStyle(picture));
+  const width = Math.ceil(layout.width + outArrow + 2 * margin);
+  const height = Math.ceil(layout.height + 2 * margin);
+  const emphasised = new Set(highlight);
+  const bodies = new Map(layout.nodes.map((placed) => [placed.node.id, placed]));
+  const title = escapeXml(picture.title);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="trigrad-graph" role="img" aria-label="${title}" viewBox="${-margin} ${-margin} ${width} ${height}" width="${width}" height="${height}">`,
+    `<title>${title}</title>`,
+    `<desc>${escapeXml(describe(picture))}</desc>`,
+    `<style>${css}</style>`,
+    `<rect class="trigrad-sheet" x="${-margin}" y="${-margin}" width="${width}" height="${height}"/>`,
+    ...layout.arrows.map((arrow) => drawArrow(arrow, bodies.get(arrow.to) as PlacedNode)),
+    ...layout.lanes.map((lane) => drawLane(lane, lane.node.id === picture.output)),
+    ...layout.nodes.map((placed) => drawNode(placed, emphasised.has(placed.node.id))),
+    "</svg>",
+  ].join("\n");
+}
+
+function svgStyle(picture: GraphPicture): LayoutStyle {
+  const bodyHeight = (node: PictureNode): number => Math.max(2 * radius, (node.operands.length + 1) * portGap);
+  return {
+    bodyHeight,
+    bodyWidth: (node) => Math.max(2 * radius, columns(shortened(node.label)) * (textWidth + 1.2) + 18, columns(shortened(node.name ?? "")) * textWidth),
+    // The name stands above the body; the same space below keeps the lane in the middle.
+    height: (node) => bodyHeight(node) + (node.name === undefined ? 4 : 40),
+    laneWidth,
+    passageHeight: 8,
+    portGap: () => portGap,
+    // Tall drawings have steep arrows, which a wider gap tells apart.
+    layerGap: Math.min(110, 34 + picture.nodes.length),
+    slotGap: 16,
+  };
+}
+
+function laneWidth(node: PictureNode): number {
+  return 14 + textWidth * Math.max(3, columns(shortened(node.value)), columns(shortened(node.adjoint ?? "")));
+}
+
+function drawArrow({ from, to, operand, points }: PlacedArrow, target: PlacedNode): string {
+  const end = points.at(-1) as Point;
+  const tip = { x: end.x + inset(target, end.y - target.y), y: end.y };
+  // The line stops inside the head, whose point would otherwise be blunt.
+  const line = curve([...points, { x: tip.x - 6, y: tip.y }]);
+  return (
+    `<g data-from="${from}" data-to="${to}" data-operand="${operand}"><path class="trigrad-arrow" d="${line}"/>` +
+    `<path class="trigrad-head" d="${head(tip)}"/></g>`
+  );
+}
+
+function drawLane({ node, x1, x2, y }: Lane, isOutput: boolean): string {
+  const end = isOutput ? x2 + outArrow : x2;
+  // Texts belong to the node, so they stay near it where the column is wider.
+  const middle = x1 + laneWidth(node) / 2;
+  const texts = [
+    `<text class="trigrad-value" x="${round(middle)}" y="${round(y - 6)}">${shortText(node.value)}</text>`,
+    node.adjoint === undefined
+      ? ""
+      : `<text class="trigrad-gradient" x="${round(middle)}" y="${round(y + 16)}">${shortText(node.adjoint)}</text>`,
+  ];
+  const line = `<path class="trigrad-arrow" d="M${round(x1)} ${round(y)}H${round(isOutput ? end - 6 : end)}"/>`;
+  const tip = isOutput ? `<path class="trigrad-head" d="${head({ x: end, y })}"/>` : "";
+  return `<g data-lane="${node.id}">${line}${tip}${texts.join("")}</g>`;
+}
+
+function drawNode({ node, x, y, width, height }: PlacedNode, isHighlighted: boolean): string {
+  const classes = `trigrad-node trigrad-${node.kind}${isHighlighted ? " trigrad-highlight" : ""}`;
+  const box = `x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" height="${round(height)}" rx="${radius}"`;
+  const name =
+    node.name === undefined ? "" : `<text class="trigrad-name" x="${round(x)}" y="${round(y - height / 2 - 5)}">${shortText(node.name)}</text>`;
+  return (
+    `<g class="${classes}" data-node="${node.id}"><rect class="trigrad-body" ${box}/>` +
+    `<text class="trigrad-label" x="${round(x)}" y="${round(y + 5)}">${shortText(node.label)}</text>${name}</g>`
+  );
+}
+
+/** How far the rounded side of a body stands back at a height. */
+function inset({ height }: PlacedNode, offset: number): number {
+  const intoCorner = Math.max(0, Math.abs(offset) - (height / 2 - radius));
+  return radius - Math.sqrt(Math.max(0, radius ** 2 - intoCorner ** 2));
+}
+
+/** Smooth, level at each given point. */
+function curve(points: readonly Point[]): string {
+  let path = "";
+  let before: Point | undefined;
+  for (const point of points) {
+    const { x, y } = point;
+    if (before === undefined) path = `M${round(x)} ${round(y)}`;
+    else if (Math.abs(before.y - y) < 0.05) path += `H${round(x)}`;
+    else {
+      const middle = round((before.x + x) / 2);
+      path += `C${middle} ${round(before.y)} ${middle} ${round(y)} ${round(x)} ${round(y)}`;
+    }
+    before = point;
+  }
+  return path;
+}
+
+function head(tip: Point): string {
+  return `M${round(tip.x)} ${round(tip.y)}l-9 -4.5v9z`;
+}
+
+function describe(picture: GraphPicture): string {
+  const intro = `Computation graph with ${picture.nodes.length} nodes, values above and gradients below the arrows.`;
+  if (picture.nodes.length > describedNodes) return intro;
+  const byId = new Map(picture.nodes.map((node) => [node.id, node]));
+  const called = (node: PictureNode | undefined): string => node?.name ?? (node?.kind === "operation" ? `node ${node.id}` : (node?.label ?? ""));
+  const sentences = picture.nodes.map((node) => {
+    const of = node.operands.map((id) => called(byId.get(id))).join(", ");
+    const operation = node.kind === "operation" ? ` is ${node.label}${of === "" ? "" : ` of ${of}`},` : "";
+    const gradient = node.adjoint === undefined ? "" : `, gradient ${node.adjoint}`;
+    return `${called(node)}${operation} value ${node.value}${gradient}.`;
+  });
+  return [intro, ...sentences].join(" ");
+}
+
+function shortText(text: string): string {
+  const short = shortened(text);
+  return short === text ? escapeXml(text) : `<title>${escapeXml(text)}</title>${escapeXml(short)}`;
+}
+
+function shortened(text: string): string {
+  return clip(text, longestText, "…");
+}
+
+/** Also drops what XML 1.0 cannot hold at all: control characters and halves of surrogate pairs. */
+function escapeXml(text: string): string {
+  const clean = text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, "\u{FFFD}");
+  return clean.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function round(coordinate: number): number {
+  return Math.round(coordinate * 10) / 10;
+}
