@@ -12,5 +12,7 @@ export default defineConfig({
     globalSetup: ["tests/fresh-build.ts"],
     reporters: ["default", "./tests/reporter.ts"],
     env: { TRIGRAD_SEED: randomSeed },
+    // Generous: a loaded machine is no failure.
+    testTimeout: 30_000,
   },
 });

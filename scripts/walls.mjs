@@ -20,5 +20,6 @@ for (const { rule, from, to, cycle, via } of violations) {
 console.log(`walls: ${violations.length} broken, ${totalCruised} modules, ${totalDependenciesCruised ?? 0} imports`);
 
 // A cruiser that cannot read TypeScript finds nothing and would be content.
-if (totalCruised === 0) console.error("no module was cruised: are there sources, and does dependency-cruiser know this version of TypeScript?");
+if (totalCruised === 0)
+  console.error("no module was cruised: are there sources, and does dependency-cruiser know this version of TypeScript?");
 process.exit(totalCruised > 0 && violations.length === 0 ? 0 : 1);

@@ -92,11 +92,16 @@ const plainBorders = {
   left: "|", "left-mid": "+", mid: "-", "mid-mid": "+", right: "|", "right-mid": "+", middle: "|",
 };
 
+/** Frames that a terminal without Unicode can show. */
+export function borders({ unicode }: Pick<TableOptions, "unicode">): { chars?: typeof plainBorders } {
+  return unicode ? {} : { chars: plainBorders };
+}
+
 function render(head: readonly string[], rows: readonly (readonly string[])[], { unicode, paint }: TableOptions): string {
   const drawn = new Table({
     head: head.map((cell) => paint.bold(cell)),
     style: { head: [], border: [], compact: true },
-    ...(unicode ? {} : { chars: plainBorders }),
+    ...borders({ unicode }),
     colAligns: head.map((_, i) => (i === 0 ? "left" : "right")),
   });
   drawn.push(...rows.map((row) => [...row]));

@@ -3,7 +3,7 @@
 import { nearest } from "./distance.js";
 import { FormulaError } from "./errors.js";
 import type { Token } from "./lexer.js";
-import { constants, functions, isGreek, refusal } from "./vocabulary.js";
+import { constants, functions, greekName, isGreek, refusal } from "./vocabulary.js";
 
 /**
  * The first name of the function that is called.
@@ -69,8 +69,14 @@ export function noValue(name: string, needed: readonly string[], given: readonly
     const product = parts.join("*");
     return new FormulaError("unknown-name", `"${name}" is one name: write ${product} for the product.`, { ...place, suggestion: product });
   }
-  const meant = nearest(name, [...given.filter((other) => !needed.includes(other)), ...(name.length > 1 ? constants.keys() : [])]);
-  if (meant !== undefined && name.length > 1) {
+  const base = name.replace(/\d+$/u, "");
+  if (base !== name && given.includes(base)) {
+    const number = name.slice(base.length);
+    const message = `"${name}" is one name: write ${base}*${number} for the product, ${base}^${number} for the power, ${base}[${number}] for the entry.`;
+    return new FormulaError("unknown-name", message, { ...place, suggestion: `${base}*${number}` });
+  }
+  const meant = given.find((other) => greekName(other) === name || greekName(name) === other) ?? nearest(name, [...given.filter((other) => !needed.includes(other)), ...(name.length > 1 ? constants.keys() : [])]);
+  if (meant !== undefined && (name.length > 1 || isGreek(name))) {
     return new FormulaError("unknown-name", `There is no value for "${name}": did you mean ${meant}?`, { ...place, suggestion: meant });
   }
   const example = needed.map((other) => `${other}=1`).join(",");

@@ -65,6 +65,9 @@ function parsePieces(text: string, pieces: readonly Piece[]): MathNode {
     const at = (error as { readonly char?: unknown }).char;
     const index = typeof at === "number" ? starts.findLastIndex((start) => start < at) : -1;
     const piece = index < 0 || (at as number) > spelled.length ? undefined : pieces[index];
+    if (error instanceof Error && error.message.startsWith("Column")) {
+      throw new FormulaError("syntax", "The rows of a matrix must all have the same number of entries, as in [1, 2; 3, 4].", { text, position: piece?.position ?? text.length });
+    }
     const message = piece === undefined ? "The formula cannot be read to its end: is something missing?" : `The formula cannot be read here: "${piece.text}" does not fit.`;
     throw new FormulaError("syntax", message, { text, position: piece?.position ?? text.length });
   }

@@ -91,11 +91,16 @@ export function isUnit(name: string): boolean {
   return units.has(name);
 }
 
-const greek = new Set(
-  "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron rho sigma tau upsilon phi chi psi omega".split(" "),
-);
+const greekNames = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega".split(" ");
+const greekLetters = "αβγδεζηθικλμνξοπρστυφχψω";
+
+/** theta for θ, Theta for Θ; undefined for anything but a single Greek letter. */
+export function greekName(letter: string): string | undefined {
+  const name = greekNames[letter.length === 1 ? greekLetters.indexOf(letter.toLowerCase()) : -1];
+  return name === undefined || letter === letter.toLowerCase() ? name : `${name[0]?.toUpperCase()}${name.slice(1)}`;
+}
 
 /** Names of Greek letters are variables too, even where a function has one: sigma and sigma(x). */
 export function isGreek(name: string): boolean {
-  return greek.has(name.toLowerCase()) || /^[\u0370-\u03FF]$/u.test(name);
+  return greekNames.includes(name.toLowerCase()) || /^[\u0370-\u03FF]$/u.test(name);
 }

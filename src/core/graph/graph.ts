@@ -63,6 +63,12 @@ export class Graph {
   withOutputs(outputs: readonly NodeId[]): Graph {
     return new Graph(this.#columns, this.inputs, outputs);
   }
+
+  /** The same nodes with other names for the inputs, in their order. */
+  withInputNames(names: readonly string[]): Graph {
+    const inputs = this.inputs.map((input, i) => ({ ...input, name: names[i] as string }));
+    return new Graph(this.#columns, inputs, this.outputs);
+  }
 }
 
 export interface GraphColumns {

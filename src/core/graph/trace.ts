@@ -116,8 +116,11 @@ export function traceOf(values: readonly Value[]): Trace | undefined {
   return innermost;
 }
 
-/** A function of named inputs, written with the functions of the primitives table. */
-export type TracedFunction = (inputs: Readonly<Record<string, Value>>) => Value;
+/**
+ * A function of named inputs, written with the functions of the primitives table. Declared as a method, so that a function which
+ * names its inputs, `({ x }: { x: Value }) => ...`, fits too.
+ */
+export type TracedFunction = { call(inputs: Readonly<Record<string, Value>>): Value }["call"];
 
 export interface Recording {
   readonly graph: Graph;

@@ -57,7 +57,7 @@ export const ceil = unary({
 /** Nearest integer; a half goes away from zero. */
 export const round = unary({
   name: "round",
-  value: (x) => Math.sign(x) * Math.floor(Math.abs(x) + 0.5),
+  value: roundHalfAway,
   pull: [nothing],
   kinks: atIntegers(0.5),
   ulps: 0,
@@ -69,7 +69,7 @@ const atTie: readonly Kink[] = [{ distance: (x, y) => x - y, convention: "at a t
 
 export const max = binary({
   name: "max",
-  value: Math.max,
+  value: (x, y) => Math.max(x, y),
   pull: [
     (delta, { x, y }) => scale(delta, where(eq(x, y), 0.5, gt(x, y))),
     (delta, { x, y }) => scale(delta, where(eq(x, y), 0.5, gt(y, x))),
@@ -82,7 +82,7 @@ export const max = binary({
 
 export const min = binary({
   name: "min",
-  value: Math.min,
+  value: (x, y) => Math.min(x, y),
   pull: [
     (delta, { x, y }) => scale(delta, where(eq(x, y), 0.5, gt(y, x))),
     (delta, { x, y }) => scale(delta, where(eq(x, y), 0.5, gt(x, y))),
@@ -128,3 +128,9 @@ export const step = unary({
   gates: ["same-value"],
   spelling: named("step", "\\operatorname{step}(#1)"),
 });
+
+function roundHalfAway(x: number): number {
+  const whole = Math.trunc(x);
+  // x + 0.5 would round 0.49999999999999994 up.
+  return Math.abs(x - whole) >= 0.5 ? whole + Math.sign(x) : whole;
+}

@@ -64,6 +64,7 @@ export class Canvas {
   render(unicode: boolean, paint: Paint): string {
     const rows: string[] = [];
     for (let y = 0; y < Math.max(this.texts.length, this.lines.length); y++) rows.push(this.renderRow(y, unicode, paint));
+    while (rows.at(-1) === "") rows.pop();
     return rows.join("\n");
   }
 

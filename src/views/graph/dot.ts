@@ -10,7 +10,12 @@ import { checkedNodes, type GraphPicture, type PictureNode } from "./picture.js"
  */
 export function drawDot(picture: GraphPicture): string {
   const byId = checkedNodes(picture);
-  const lines = [`digraph ${quote(picture.title)} {`, "  rankdir=LR;", '  node [shape=circle, fontname="monospace"];', '  edge [fontname="monospace"];'];
+  const lines = [
+    `digraph ${quote(picture.title)} {`,
+    "  rankdir=LR;",
+    '  node [shape=circle, fontname="monospace"];',
+    '  edge [fontname="monospace"];',
+  ];
   for (const node of picture.nodes) {
     const label = node.name === undefined ? node.label : `${node.name}\n${node.label}`;
     lines.push(`  n${node.id} [label=${quote(label)}${node.kind === "operation" ? "" : ", shape=plaintext"}];`);
@@ -28,7 +33,11 @@ function texts(node: PictureNode | undefined): string {
 
 /** Graphviz reads escapes such as \N in labels, so a backslash is doubled; NUL would end its input. */
 function quote(text: string): string {
-  const escaped = text.replaceAll("\0", "").replaceAll("\\", "\\\\").replaceAll('"', '\\"').replace(/\r\n?|\n/g, "\\n");
+  const escaped = text
+    .replaceAll("\0", "")
+    .replaceAll("\\", "\\\\")
+    .replaceAll('"', '\\"')
+    .replace(/\r\n?|\n/g, "\\n");
   return `"${escapeEntities(escaped)}"`;
 }
 

@@ -90,9 +90,9 @@ export function layoutInLayers(picture: GraphPicture, style: LayoutStyle): Layou
     columns.push({ left, right });
     left = right + style.layerGap;
   }
-  const arrows = layers.flat().flatMap((slot) =>
-    slot.passage ? [] : slot.into.map((link) => ({ ...ends(link), points: route(link, columns) })),
-  );
+  const arrows = layers
+    .flat()
+    .flatMap((slot) => (slot.passage ? [] : slot.into.map((link) => ({ ...ends(link), points: route(link, columns) }))));
   return { width: left - style.layerGap, height, nodes, lanes, arrows };
 }
 

@@ -28,10 +28,10 @@ function texts(node: PictureNode | undefined): string {
 
 function quote(lines: readonly string[]): string {
   // Mermaid drops an empty label; a space keeps the blank gradient.
-  return `"${lines.map((line) => escape(line)).join("<br>") || " "}"`;
+  return `"${lines.map((line) => escapeMermaid(line)).join("<br>") || " "}"`;
 }
 
 /** Everything that Mermaid or its Markdown could read as more than text becomes an entity by number. */
-function escape(text: string): string {
-  return text.replace(/[^\p{L}\p{N} .,+]/gu, (character) => (/\p{Cc}/u.test(character) ? " " : `#${character.codePointAt(0)};`));
+function escapeMermaid(text: string): string {
+  return text.replace(/[^\p{L}\p{N} .,]|\.(?= )/gu, (character) => (/\p{Cc}/u.test(character) ? " " : `#${character.codePointAt(0)};`));
 }

@@ -27,15 +27,17 @@ export const drawingLimit = 2000;
 /** A graph with more nodes or arrows than a reader can follow. */
 export class TooLargeToDraw extends Error {
   override readonly name = "TooLargeToDraw";
-  constructor(
-    readonly counted: "nodes" | "arrows",
-    readonly size: number,
-    readonly limit: number,
-  ) {
+  readonly counted: "nodes" | "arrows";
+  readonly size: number;
+  readonly limit: number;
+  constructor(counted: "nodes" | "arrows", size: number, limit: number) {
     super(
       `too large to draw: the graph has ${size} ${counted}, and at most ${limit} are drawn. ` +
         "Draw a part of the formula, use fewer or smaller inputs, or read the result as JSON.",
     );
+    this.counted = counted;
+    this.size = size;
+    this.limit = limit;
   }
 }
 

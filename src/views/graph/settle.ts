@@ -1,9 +1,17 @@
 /** Third step of the layered layout: heights that keep arrows straight, by isotonic regression in each layer. */
 import type { Slot } from "./layers.js";
 
+// Each sweep follows the arrows more closely, but lets a wide graph slide further out of the horizontal.
+const sweeps = 3;
+
 /** Sets `y` of every slot, top edge at 0; neighbours of a layer keep `gap` between their edges. Returns the total height. */
-export function settle(layers: readonly Slot[][], gap: number, { whole = false, sweeps = 16 } = {}): number {
-  for (const layer of layers) spread(layer, layer.map(() => 0), gap);
+export function settle(layers: readonly Slot[][], gap: number, { whole = false } = {}): number {
+  for (const layer of layers)
+    spread(
+      layer,
+      layer.map(() => 0),
+      gap,
+    );
   for (let sweep = 0; sweep < sweeps; sweep++) {
     for (let l = layers.length - 1; l >= 0; l--) towards(layers[l] as Slot[], "right", gap);
     // Ends rightwards, so that a chain of functions is exactly straight.

@@ -62,7 +62,8 @@ function svgStyle(picture: GraphPicture): LayoutStyle {
   const bodyHeight = (node: PictureNode): number => Math.max(2 * radius, (node.operands.length + 1) * portGap);
   return {
     bodyHeight,
-    bodyWidth: (node) => Math.max(2 * radius, columns(shortened(node.label)) * (textWidth + 1.2) + 18, columns(shortened(node.name ?? "")) * textWidth),
+    bodyWidth: (node) =>
+      Math.max(2 * radius, columns(shortened(node.label)) * (textWidth + 1.2) + 18, columns(shortened(node.name ?? "")) * textWidth),
     // The name stands above the body; the same space below keeps the lane in the middle.
     height: (node) => bodyHeight(node) + (node.name === undefined ? 4 : 40),
     laneWidth,
@@ -108,7 +109,9 @@ function drawNode({ node, x, y, width, height }: PlacedNode, isHighlighted: bool
   const classes = `trigrad-node trigrad-${node.kind}${isHighlighted ? " trigrad-highlight" : ""}`;
   const box = `x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" height="${round(height)}" rx="${radius}"`;
   const name =
-    node.name === undefined ? "" : `<text class="trigrad-name" x="${round(x)}" y="${round(y - height / 2 - 5)}">${shortText(node.name)}</text>`;
+    node.name === undefined
+      ? ""
+      : `<text class="trigrad-name" x="${round(x)}" y="${round(y - height / 2 - 5)}">${shortText(node.name)}</text>`;
   return (
     `<g class="${classes}" data-node="${node.id}"><rect class="trigrad-body" ${box}/>` +
     `<text class="trigrad-label" x="${round(x)}" y="${round(y + 5)}">${shortText(node.label)}</text>${name}</g>`
@@ -146,7 +149,8 @@ function describe(picture: GraphPicture): string {
   const intro = `Computation graph with ${picture.nodes.length} nodes, values above and gradients below the arrows.`;
   if (picture.nodes.length > describedNodes) return intro;
   const byId = new Map(picture.nodes.map((node) => [node.id, node]));
-  const called = (node: PictureNode | undefined): string => node?.name ?? (node?.kind === "operation" ? `node ${node.id}` : (node?.label ?? ""));
+  const called = (node: PictureNode | undefined): string =>
+    node?.name ?? (node?.kind === "operation" ? `node ${node.id}` : (node?.label ?? ""));
   const sentences = picture.nodes.map((node) => {
     const of = node.operands.map((id) => called(byId.get(id))).join(", ");
     const operation = node.kind === "operation" ? ` is ${node.label}${of === "" ? "" : ` of ${of}`},` : "";

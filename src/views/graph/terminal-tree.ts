@@ -40,7 +40,10 @@ export function drawTree(picture: GraphPicture, width: number, unicode: boolean)
     drawRails(canvas, rails, row);
     canvas.text(x + 1, row + 1, unicode ? "◀" : "<");
     canvas.across(x + 2, x + lane, row + 1, -1);
-    for (const [text, y, ink] of [[node.value, row, "value"], [node.adjoint ?? "", row + 2, "gradient"]] as const) {
+    for (const [text, y, ink] of [
+      [node.value, row, "value"],
+      [node.adjoint ?? "", row + 2, "gradient"],
+    ] as const) {
       const shown = clip(text, lane - 2, mark);
       canvas.text(x + 2 + Math.floor((lane - 1 - columns(shown)) / 2), y, shown, ink);
     }

@@ -81,9 +81,12 @@ export function pictures(maxNodes = 40): fc.Arbitrary<GraphPicture> {
     name: fc.option(text, { nil: undefined, freq: 3 }),
   });
   return fc.array(row, { minLength: 1, maxLength: maxNodes }).map((rows) =>
-    picture("random", rows.map(({ label, picks, value, adjoint, name }, id): Row => {
-      const operands = id === 0 ? [] : picks.map((pick) => pick % id);
-      return name === undefined ? [label, operands, value, adjoint] : [label, operands, value, adjoint, name];
-    })),
+    picture(
+      "random",
+      rows.map(({ label, picks, value, adjoint, name }, id): Row => {
+        const operands = id === 0 ? [] : picks.map((pick) => pick % id);
+        return name === undefined ? [label, operands, value, adjoint] : [label, operands, value, adjoint, name];
+      }),
+    ),
   );
 }

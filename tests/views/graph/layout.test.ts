@@ -85,11 +85,17 @@ function checkLaws(given: GraphPicture, layout: Layout): void {
 
 describe("the layout", () => {
   it("keeps nodes, lanes and arrows apart, and draws each arrow once, on random graphs", () => {
-    fc.assert(fc.property(pictures(60), (given) => checkLaws(given, layoutInLayers(given, style))), { numRuns: 200 });
+    fc.assert(
+      fc.property(pictures(60), (given) => checkLaws(given, layoutInLayers(given, style))),
+      { numRuns: 200 },
+    );
   });
 
   it("keeps the same laws with dagre", () => {
-    fc.assert(fc.property(pictures(40), (given) => checkLaws(given, layoutWithDagre(given, style))), { numRuns: 60 });
+    fc.assert(
+      fc.property(pictures(40), (given) => checkLaws(given, layoutWithDagre(given, style))),
+      { numRuns: 60 },
+    );
     checkLaws(hundred, layoutGraph(hundred, style));
   });
 
@@ -117,19 +123,29 @@ describe("the layout", () => {
   });
 
   it("keeps a chain of functions straight", () => {
-    const chain = picture("chain", [["x", [], "1", "1"], ["sin", [0], "1", "1"], ["exp", [1], "1", "1"], ["log", [2], "1", "1"]]);
+    const chain = picture("chain", [
+      ["x", [], "1", "1"],
+      ["sin", [0], "1", "1"],
+      ["exp", [1], "1", "1"],
+      ["log", [2], "1", "1"],
+    ]);
     expect(new Set(layoutGraph(chain, style).nodes.map(({ y }) => y)).size).toBe(1);
   });
 
   it("draws a deep graph with a value used at every depth in seconds", () => {
-    const rows = Array.from({ length: 2000 }, (_, i) => (i === 0 ? (["x", [], "1", "1"] as const) : (["*", [i - 1, 0], "1", "1"] as const)));
+    const rows = Array.from({ length: 2000 }, (_, i) =>
+      i === 0 ? (["x", [], "1", "1"] as const) : (["*", [i - 1, 0], "1", "1"] as const),
+    );
     expect(layoutGraph(picture("deep", rows), style).arrows).toHaveLength(2 * 1999);
   }, 20_000);
 
   it("refuses what is too large, and says what to do", () => {
     expect(() => layoutGraph(network(2001), style)).toThrow(TooLargeToDraw);
     expect(() => layoutGraph(network(2001), style)).toThrow("2001 nodes, and at most 2000 are drawn. Draw a part");
-    const sum = picture("sum", [["x", [], "1", "1"], ["sum", new Array(6001).fill(0), "1", "1"]]);
+    const sum = picture("sum", [
+      ["x", [], "1", "1"],
+      ["sum", new Array(6001).fill(0), "1", "1"],
+    ]);
     expect(() => layoutGraph(sum, style)).toThrow("6001 arrows");
   });
 

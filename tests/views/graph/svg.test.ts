@@ -7,14 +7,17 @@ import { circuit, exercise, forwardOnly, hundred, picture, pictures, shared } fr
 function tags(svg: string): string[] {
   const open: string[] = [];
   const seen: string[] = [];
-  const rest = svg.replace(/<(\/?)([a-z]+)((?: [\w:-]+="[^"<>]*")*)(\/?)>/g, (_, closes: string, name: string, _attributes: string, isEmpty: string) => {
-    if (closes === "/") expect(open.pop()).toBe(name);
-    else {
-      seen.push(name);
-      if (isEmpty === "") open.push(name);
-    }
-    return "";
-  });
+  const rest = svg.replace(
+    /<(\/?)([a-z]+)((?: [\w:-]+="[^"<>]*")*)(\/?)>/g,
+    (_, closes: string, name: string, _attributes: string, isEmpty: string) => {
+      if (closes === "/") expect(open.pop()).toBe(name);
+      else {
+        seen.push(name);
+        if (isEmpty === "") open.push(name);
+      }
+      return "";
+    },
+  );
   expect(open).toEqual([]);
   expect(rest, "no stray markup").not.toMatch(/[<>]|&(?!#\d+;)/);
   return seen;
@@ -24,13 +27,19 @@ const allowed = new Set(["svg", "title", "desc", "style", "rect", "g", "path", "
 
 describe("the SVG", () => {
   it("has the slide's figures, values before gradients", () => {
-    const texts = [...drawSvg(circuit).matchAll(/class="trigrad-(value|gradient)"[^>]*>([^<]*)</g)].map(([, kind, text]) => `${kind} ${text}`);
+    const texts = [...drawSvg(circuit).matchAll(/class="trigrad-(value|gradient)"[^>]*>([^<]*)</g)].map(
+      ([, kind, text]) => `${kind} ${text}`,
+    );
     const wanted = circuit.nodes.flatMap((node) => [`value ${node.value}`, `gradient ${node.adjoint}`]);
     expect(texts.sort()).toEqual(wanted.sort());
   });
 
   it("puts the value above its lane and the gradient below", () => {
-    const lanes = [...drawSvg(exercise).matchAll(/<path class="trigrad-arrow" d="M[\d.-]+ ([\d.-]+)H[^>]*>.*?"trigrad-value" x="[\d.-]+" y="([\d.-]+)".*?"trigrad-gradient" x="[\d.-]+" y="([\d.-]+)"/g)];
+    const lanes = [
+      ...drawSvg(exercise).matchAll(
+        /<path class="trigrad-arrow" d="M[\d.-]+ ([\d.-]+)H[^>]*>.*?"trigrad-value" x="[\d.-]+" y="([\d.-]+)".*?"trigrad-gradient" x="[\d.-]+" y="([\d.-]+)"/g,
+      ),
+    ];
     expect(lanes.length).toBeGreaterThan(10);
     for (const [, lane, value, gradient] of lanes) {
       expect(Number(value)).toBeLessThan(Number(lane));

@@ -2,10 +2,10 @@ import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
-import { plainPaint } from "../../../src/views/paint.js";
 import type { PictureNode } from "../../../src/views/graph/picture.js";
 import { spellAscii } from "../../../src/views/graph/spell.js";
 import { drawTerminal } from "../../../src/views/graph/terminal.js";
+import { plainPaint } from "../../../src/views/paint.js";
 import { circuit, exercise, forwardOnly, hundred, network, picture, pictures, shared } from "./fixtures.js";
 
 const unicode = { width: 80, unicode: true };
@@ -54,8 +54,7 @@ describe("the terminal drawing", () => {
                                    │ * ├──────▶
                                ╭──▶│   │
           -4                   │   ╰───╯
-      z ───────────────────────╯
-      "
+      z ───────────────────────╯"
     `);
   });
 
@@ -158,7 +157,10 @@ describe("the terminal drawing", () => {
   });
 
   it("fits 40 columns for the lecture's exercise, a network and a chain of two thousand", () => {
-    const chain = picture("chain", Array.from({ length: 2000 }, (_, i) => (i === 0 ? (["x", [], "1", "1"] as const) : (["sin", [i - 1], "0.5", "1"] as const))));
+    const chain = picture(
+      "chain",
+      Array.from({ length: 2000 }, (_, i) => (i === 0 ? (["x", [], "1", "1"] as const) : (["sin", [i - 1], "0.5", "1"] as const))),
+    );
     for (const given of [exercise, hundred, network(2000), chain]) {
       for (const width of [40, 0, Number.NaN]) {
         const lines = drawTerminal(given, { width, unicode: true }).split("\n");
@@ -168,19 +170,30 @@ describe("the terminal drawing", () => {
   });
 
   it("shows an input that the output does not use", () => {
-    const unused = picture("y * y", [["x", [], "7", "0"], ["y", [], "3", "6"], ["*", [1, 1], "9", "1"]]);
+    const unused = picture("y * y", [
+      ["x", [], "7", "0"],
+      ["y", [], "3", "6"],
+      ["*", [1, 1], "9", "1"],
+    ]);
     expect(drawTerminal(unused, unicode)).toContain("x ");
     const alone: PictureNode = { id: 70, label: "alone", kind: "input", operands: [], value: "7", adjoint: "0" };
     expect(drawTerminal({ ...network(70), nodes: [...network(70).nodes, alone] }, unicode)).toContain("alone");
   });
 
   it("lets no control character through", () => {
-    const evil = picture("evil", [["\u001b[31mx\n", [], "1\u0007", "\u009b2J"], ["log", [0], "0", "1"]]);
+    const evil = picture("evil", [
+      ["\u001b[31mx\n", [], "1\u0007", "\u009b2J"],
+      ["log", [0], "0", "1"],
+    ]);
     expect(drawTerminal(evil, unicode)).not.toMatch(/[^\P{Cc}\n]/u);
   });
 
   it("paints values and gradients, and the paint takes no columns", () => {
-    const paint = { ...plainPaint, value: (text: string) => `\u001b[34m${text}\u001b[39m`, gradient: (text: string) => `\u001b[33m${text}\u001b[39m` };
+    const paint = {
+      ...plainPaint,
+      value: (text: string) => `\u001b[34m${text}\u001b[39m`,
+      gradient: (text: string) => `\u001b[33m${text}\u001b[39m`,
+    };
     const painted = drawTerminal(circuit, { ...unicode, paint });
     expect(painted).toContain("\u001b[34m-12\u001b[39m");
     expect(painted).toContain("\u001b[33m1\u001b[39m");

@@ -1,0 +1,8 @@
+// Formulas: text to graph and back.
+
+export { explain, FormulaError, type FormulaErrorKind } from "./errors.js";
+export { type Formula, parseFormula } from "./parse.js";
+export { formulaText } from "./print.js";
+export { nodeToProgram, type Program, type ProgramOptions } from "./program.js";
+export { formulaTex } from "./tex.js";
+export { graphToFormula, graphToNode } from "./toNode.js";

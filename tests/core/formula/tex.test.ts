@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { formulaTex, parseFormula } from "../../../src/core/formula/index.js";
+
+test.each([
+  ["(x + y) * z", "\\left(x + y\\right) z"],
+  ["x/y", "\\frac{x}{y}"],
+  ["(x/y)^2", "\\left(\\frac{x}{y}\\right)^{2}"],
+  ["(x+1)/(y-1)", "\\frac{x + 1}{y - 1}"],
+  ["theta1 * w[1]", "\\theta_{1} w_{1}"],
+  ["θ * W[1,2]", "\\theta W_{1,2}"],
+  ["x*2", "x \\cdot 2"],
+  ["2x", "2 x"],
+  ["-x^2", "-x^{2}"],
+  ["x*(-y)", "x \\left(-y\\right)"],
+  ["x - (y - z)", "x - \\left(y - z\\right)"],
+  ["exp(x)^2", "\\left(e^{x}\\right)^{2}"],
+  ["e^(x+1)", "e^{x + 1}"],
+  ["sqrt(x+1)", "\\sqrt{x + 1}"],
+  ["sigma(w . x)", "\\sigma(w \\cdot x)"],
+  ["|x+1|", "\\left|x + 1\\right|"],
+  ["square(x+1)", "{\\left(x + 1\\right)}^2"],
+  ["x > 0 ? x : 0", "\\begin{cases} x & \\text{if } x > 0 \\\\ 0 & \\text{else} \\end{cases}"],
+  ["[1, 2; 3, 4]", "\\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}"],
+  ["[1, x]", "\\begin{pmatrix} 1 \\\\ x \\end{pmatrix}"],
+  ["1e-7", "1e-7".replace("1e-7", "1 \\cdot 10^{-7}")],
+  ["pi * learning_rate", "\\pi \\mathit{learning\\_rate}"],
+  ["x <= y and y != z", "x \\le y \\land y \\ne z"],
+  ["sum(w)^2", "\\left(\\sum w\\right)^{2}"],
+  ["max(x, y, z)", "\\max(x, y, z)"],
+])("%s", (text, tex) => expect(formulaTex(parseFormula(text).node)).toBe(tex));
