@@ -14,7 +14,7 @@ export { type Formula, FormulaError, parseFormula } from "./core/formula/index.j
 export { Graph } from "./core/graph/graph.js";
 export { ShapeError } from "./core/graph/shape.js";
 export type { Nested, NestedArray, Point } from "./core/graph/tensor.js";
-export { record, Traced, TraceError, type TracedFunction, type Value } from "./core/graph/trace.js";
+export { record, Traced, type TracedFunction, TraceError, type Value } from "./core/graph/trace.js";
 export { operations } from "./core/primitives/count.js";
 export * from "./core/primitives/index.js";
 export { lower } from "./core/primitives/lower.js";

@@ -2,8 +2,8 @@
 
 import Table from "cli-table3";
 import stringWidth from "string-width";
-import { flatten } from "../verify/compare/components.js";
 import type { Comparison, MethodResult, Verdict } from "../verify/compare/comparison.js";
+import { flatten } from "../verify/compare/components.js";
 import { allDigits } from "../verify/compare/digits.js";
 import { formatCount, formatNumber } from "./numbers.js";
 import type { Paint } from "./paint.js";
@@ -17,8 +17,11 @@ export interface TableOptions {
 /** Value, table, verdict and notes of a comparison. */
 export function comparisonText(comparison: Comparison, formula: string, options: TableOptions): string {
   const { paint } = options;
-  const lines = [`${paint.bold(formula)}  at  ${pointText(comparison.at)}`, `value  ${paint.value(comparison.value === null ? "none" : formatNumber(comparison.value as number, 17))}`];
-  lines.push(...Object.keys(comparison.methods).length === 0 ? [] : [table(comparison, options)]);
+  const lines = [
+    `${paint.bold(formula)}  at  ${pointText(comparison.at)}`,
+    `value  ${paint.value(comparison.value === null ? "none" : formatNumber(comparison.value as number, 17))}`,
+  ];
+  lines.push(...(Object.keys(comparison.methods).length === 0 ? [] : [table(comparison, options)]));
   const colour = comparison.verdict === "agree" ? paint.good : comparison.verdict === "disagree" ? paint.bad : paint.note;
   lines.push(wrap(`${colour(verdictText[comparison.verdict])}: ${comparison.message}`, options.width));
   for (const note of comparison.notes) lines.push(wrap(paint.dim(`note: ${note}`), options.width));
@@ -45,7 +48,11 @@ function table(comparison: Comparison, options: TableOptions): string {
   const methods = Object.entries(comparison.methods);
   const usable = methods.filter((pair): pair is [string, MethodResult] => !("unsupported" in pair[1]));
   const labels = usable[0] === undefined ? [] : labelsOf(usable[0][1]);
-  const wide = render(["method", ...labels.map((label) => `d/d${label}`), "digits", "operations", "evaluations"], methodRows(usable, labels.length), options);
+  const wide = render(
+    ["method", ...labels.map((label) => `d/d${label}`), "digits", "operations", "evaluations"],
+    methodRows(usable, labels.length),
+    options,
+  );
   if (visibleWidth(wide) <= options.width) return wide;
   const rows = labels.flatMap((label, i) =>
     usable.map(([name, result]) => [`d/d${label}`, name, formatNumber(entries(result)[i] as number), digitsText([digitsOf(result)[i]])]),
@@ -56,7 +63,9 @@ function table(comparison: Comparison, options: TableOptions): string {
 function methodRows(usable: readonly [string, MethodResult][], count: number): string[][] {
   return usable.map(([name, result]) => [
     name,
-    ...entries(result).slice(0, count).map((entry) => formatNumber(entry)),
+    ...entries(result)
+      .slice(0, count)
+      .map((entry) => formatNumber(entry)),
     digitsText(digitsOf(result)),
     formatCount(result.operations),
     formatCount(result.evaluations),
@@ -88,8 +97,21 @@ function position(part: MethodResult["gradient"][string], i: number): string {
 }
 
 const plainBorders = {
-  top: "-", "top-mid": "+", "top-left": "+", "top-right": "+", bottom: "-", "bottom-mid": "+", "bottom-left": "+", "bottom-right": "+",
-  left: "|", "left-mid": "+", mid: "-", "mid-mid": "+", right: "|", "right-mid": "+", middle: "|",
+  top: "-",
+  "top-mid": "+",
+  "top-left": "+",
+  "top-right": "+",
+  bottom: "-",
+  "bottom-mid": "+",
+  "bottom-left": "+",
+  "bottom-right": "+",
+  left: "|",
+  "left-mid": "+",
+  mid: "-",
+  "mid-mid": "+",
+  right: "|",
+  "right-mid": "+",
+  middle: "|",
 };
 
 /** Frames that a terminal without Unicode can show. */

@@ -11,7 +11,11 @@ import { formatNumber } from "./numbers.js";
 const mark = (matches: boolean, { unicode }: TableOptions) => (unicode ? (matches ? "✓" : "✗") : matches ? "ok" : "WRONG");
 
 function table(head: readonly string[], rows: readonly (readonly string[])[], options: TableOptions): string {
-  const drawn = new Table({ head: head.map((cell) => options.paint.bold(cell)), style: { head: [], border: [], compact: true }, ...borders(options) });
+  const drawn = new Table({
+    head: head.map((cell) => options.paint.bold(cell)),
+    style: { head: [], border: [], compact: true },
+    ...borders(options),
+  });
   drawn.push(...rows.map((row) => [...row]));
   return drawn.toString();
 }
@@ -23,7 +27,9 @@ export function rulesText(rows: readonly RuleRow[], options: TableOptions): stri
       rule,
       formula,
       slide,
-      Object.entries(received).map(([name, amount]) => `${name}: ${formatNumber(amount)}`).join(", "),
+      Object.entries(received)
+        .map(([name, amount]) => `${name}: ${formatNumber(amount)}`)
+        .join(", "),
       mark(matches, options),
     ]),
     options,
@@ -57,15 +63,28 @@ function methodsAlike({ derivatives }: NodeRow): string {
 }
 
 export function quotientsText(rows: readonly StepRow[], options: TableOptions): string {
-  return table(["step d", "(f(x + d) - f(x)) / d", "error"], rows.map(({ step, derivative, error }) => [step.toExponential(0), formatNumber(derivative), error.toExponential(1)]), options);
+  return table(
+    ["step d", "(f(x + d) - f(x)) / d", "error"],
+    rows.map(({ step, derivative, error }) => [step.toExponential(0), formatNumber(derivative), error.toExponential(1)]),
+    options,
+  );
 }
 
-export function erratumText({ slide, corrected, derivative, eta, lossBefore, lossDescending, lossAscending }: Erratum, { paint, width }: TableOptions): string {
+export function erratumText(
+  { slide, corrected, derivative, eta, lossBefore, lossDescending, lossAscending }: Erratum,
+  { paint, width }: TableOptions,
+): string {
   const loss = (x: number) => formatNumber(x, 6);
   return [
     paint.note("Erratum"),
-    wrap(`The slide writes  ${slide}.  The middle has the wrong sign, the result is right: dl/dw1 = ${formatNumber(derivative, 4)}, and descent subtracts it.`, width),
+    wrap(
+      `The slide writes  ${slide}.  The middle has the wrong sign, the result is right: dl/dw1 = ${formatNumber(derivative, 4)}, and descent subtracts it.`,
+      width,
+    ),
     `Correct:  ${corrected}`,
-    wrap(`With eta = ${eta} the loss goes from ${loss(lossBefore)} down to ${loss(lossDescending)}; adding the derivative, as the middle says, would raise it to ${loss(lossAscending)}.`, width),
+    wrap(
+      `With eta = ${eta} the loss goes from ${loss(lossBefore)} down to ${loss(lossDescending)}; adding the derivative, as the middle says, would raise it to ${loss(lossAscending)}.`,
+      width,
+    ),
   ].join("\n");
 }

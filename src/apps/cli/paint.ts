@@ -9,5 +9,13 @@ export function terminalPaint(): Paint {
   const forced = process.env["FORCE_COLOR"] !== undefined;
   const terminal = process.stdout.isTTY === true && process.env["TERM"] !== "dumb";
   const chalk = off || !(terminal || forced) ? new Chalk({ level: 0 }) : new Chalk();
-  return { bold: chalk.bold, dim: chalk.dim, value: chalk.blueBright, gradient: chalk.yellow, good: chalk.green, bad: chalk.red, note: chalk.cyan };
+  return {
+    bold: chalk.bold,
+    dim: chalk.dim,
+    value: chalk.blueBright,
+    gradient: chalk.yellow,
+    good: chalk.green,
+    bad: chalk.red,
+    note: chalk.cyan,
+  };
 }

@@ -3,7 +3,7 @@
 import type { Point } from "../../core/graph/tensor.js";
 import { type CaseRecord, describeError, schemaVersion } from "../../verify/compare/record.js";
 import { unprotected } from "./formula-argument.js";
-import { parsePoint, PointArgumentError } from "./point-argument.js";
+import { PointArgumentError, parsePoint } from "./point-argument.js";
 
 export interface ReadArguments {
   readonly formula: string;

@@ -61,7 +61,8 @@ function* casesOf(text: string, line: number): Generator<ReadCase> {
 }
 
 function caseOf(entry: unknown, line: number): ReadCase {
-  const formula = typeof entry === "object" && entry !== null && !Array.isArray(entry) ? (entry as Record<string, unknown>)["formula"] : undefined;
+  const formula =
+    typeof entry === "object" && entry !== null && !Array.isArray(entry) ? (entry as Record<string, unknown>)["formula"] : undefined;
   if (typeof formula !== "string") {
     return { problem: { line, message: 'a case is an object with a formula: {"formula": "x^2", "at": {"x": 3}}.' } };
   }

@@ -39,7 +39,16 @@ export interface Result {
 }
 
 type Common = "value" | "evaluations" | "operations";
-type Field = { value: never; derivative: "derivative"; gradient: "gradient"; jacobian: "jacobian"; hessian: "hessian"; jvp: "derivative"; vjp: "adjoint"; hvp: "product" };
+type Field = {
+  value: never;
+  derivative: "derivative";
+  gradient: "gradient";
+  jacobian: "jacobian";
+  hessian: "hessian";
+  jvp: "derivative";
+  vjp: "adjoint";
+  hvp: "product";
+};
 export type ResultOf<O extends Operator> = Pick<Result, Common | Field[O]> & Partial<Pick<Result, "bound">>;
 
 /** Tangents by name for jvp and hvp, the adjoint of the output for vjp; nothing for the others. */
@@ -86,7 +95,13 @@ export interface Definition<F extends Evaluable> {
 
 export function differentiator<F extends Evaluable>(definition: Definition<F>): Differentiator {
   const { name, method, operatorGraph } = definition;
-  const runFor = (graph: Graph, operator: Operator, wrt: readonly number[], graphAt: (inputs: InputValues) => Graph, at: InputValues): Run => {
+  const runFor = (
+    graph: Graph,
+    operator: Operator,
+    wrt: readonly number[],
+    graphAt: (inputs: InputValues) => Graph,
+    at: InputValues,
+  ): Run => {
     requireOutput(graph, operator, wrt);
     const supported = definition.supports(graph, operator);
     if (supported !== true) throw supported;
@@ -106,7 +121,8 @@ export function differentiator<F extends Evaluable>(definition: Definition<F>): 
     const recordAt = recorder(f);
     const prepared = new Map<Graph, Prepared<O>>();
     return (point, ...direction) => {
-      if (Object.values(point).some((value) => (value as Value) instanceof Traced)) return inside(f, operator, options, point, direction[0]);
+      if (Object.values(point).some((value) => (value as Value) instanceof Traced))
+        return inside(f, operator, options, point, direction[0]);
       const recording = recordAt(point);
       if (recording.captured.length > 0) return inside(f, operator, options, point, direction[0]);
       if (!recording.lookedAtPoint) {
@@ -169,7 +185,9 @@ export function differentiator<F extends Evaluable>(definition: Definition<F>): 
 function requireOutput(graph: Graph, operator: Operator, wrt: readonly number[]): void {
   const shape = graph.shape(graph.outputs[0] as number);
   if (["derivative", "gradient", "hessian", "hvp"].includes(operator) && shape.length !== 0) {
-    throw new ShapeError(`${operator} takes a function with a scalar value, and this one gives ${describeShape(shape)}: use jacobian, jvp or vjp.`);
+    throw new ShapeError(
+      `${operator} takes a function with a scalar value, and this one gives ${describeShape(shape)}: use jacobian, jvp or vjp.`,
+    );
   }
   if (operator === "derivative" && (wrt.length !== 1 || graph.inputs[wrt[0] as number]?.shape.length !== 0)) {
     throw new ShapeError("derivative takes a function of one number: name it in wrt, or use gradient.");
@@ -182,14 +200,20 @@ function pointOf(graph: Graph, inputs: InputValues): Point {
 
 function directionValues(graph: Graph, operator: Operator, wrt: readonly number[], direction: unknown): InputValues {
   if (operator === "jvp" || operator === "hvp") {
-    if (typeof direction !== "object" || direction === null) throw new PointError("tangent", `${operator} takes a tangent: one value for each input.`);
-    return inputValues(graph, direction as Point, wrt.map((i) => graph.inputs[i]?.name as string)); // by name
+    if (typeof direction !== "object" || direction === null)
+      throw new PointError("tangent", `${operator} takes a tangent: one value for each input.`);
+    return inputValues(
+      graph,
+      direction as Point,
+      wrt.map((i) => graph.inputs[i]?.name as string),
+    ); // by name
   }
   if (operator !== "vjp") return [];
   if (direction === undefined) throw new PointError("adjoint", "vjp takes the adjoint of the output, in its shape.");
   const { shape, data } = toTensor(direction as Nested, "adjoint");
   const output = graph.shape(graph.outputs[0] as number);
-  if (shape.join() !== output.join()) throw new PointError("adjoint", `adjoint takes ${describeShape(output)}, not ${describeShape(shape)}.`);
+  if (shape.join() !== output.join())
+    throw new PointError("adjoint", `adjoint takes ${describeShape(output)}, not ${describeShape(shape)}.`);
   return [data];
 }
 
@@ -197,11 +221,20 @@ function present<O extends Operator>(graph: Graph, operator: O, wrt: readonly nu
   const { value, parts, evaluations, operations } = outcome;
   const result = fields(graph, operator, wrt, nested(value), parts.map(nested));
   const bounds = parts.map(nestedBound);
-  const bound = parts.length > 0 && bounds.every((part) => part !== undefined) ? { bound: main(graph, operator, wrt, bounds as NestedArray[]) } : {};
+  const bound =
+    parts.length > 0 && bounds.every((part) => part !== undefined) ? { bound: main(graph, operator, wrt, bounds as NestedArray[]) } : {};
   return { ...result, ...bound, evaluations, operations } as unknown as ResultOf<O>;
 }
 
-const fieldNames = { derivative: "derivative", gradient: "gradient", jacobian: "jacobian", hessian: "hessian", jvp: "derivative", vjp: "adjoint", hvp: "product" } as const;
+const fieldNames = {
+  derivative: "derivative",
+  gradient: "gradient",
+  jacobian: "jacobian",
+  hessian: "hessian",
+  jvp: "derivative",
+  vjp: "adjoint",
+  hvp: "product",
+} as const;
 
 function fields<T>(graph: Graph, operator: Operator, wrt: readonly number[], value: T, parts: readonly T[]): Record<string, unknown> {
   return operator === "value" ? { value } : { value, [fieldNames[operator]]: main(graph, operator, wrt, parts) };
@@ -212,5 +245,7 @@ function main<T>(graph: Graph, operator: Operator, wrt: readonly number[], parts
   if (operator === "derivative" || operator === "jvp") return parts[0];
   const byName = (some: readonly T[]) => Object.fromEntries(wrt.map((i, k) => [graph.inputs[i]?.name as string, some[k] as T]));
   if (operator !== "hessian") return byName(parts);
-  return Object.fromEntries(wrt.map((i, k) => [graph.inputs[i]?.name as string, byName(parts.slice(k * wrt.length, (k + 1) * wrt.length))]));
+  return Object.fromEntries(
+    wrt.map((i, k) => [graph.inputs[i]?.name as string, byName(parts.slice(k * wrt.length, (k + 1) * wrt.length))]),
+  );
 }

@@ -2,7 +2,7 @@
 
 import type { Graph } from "../graph/graph.js";
 import { type Shape, sizeOf } from "../graph/shape.js";
-import { toNested, type Nested } from "../graph/tensor.js";
+import { type Nested, toNested } from "../graph/tensor.js";
 import { type Value, withTrace } from "../graph/trace.js";
 import { add, broadcast, mul, reshape, stack, sum, transpose } from "../primitives/index.js";
 import { splice } from "../primitives/splice.js";
@@ -38,12 +38,7 @@ export function operatorGraph(method: GraphDifferentiation, graph: Graph, operat
 }
 
 /** An operator on each part of the gradient, their outputs one after another. */
-function secondOrder(
-  method: GraphDifferentiation,
-  graph: Graph,
-  wrt: readonly number[],
-  each: (gradient: Graph) => Graph,
-): Graph {
+function secondOrder(method: GraphDifferentiation, graph: Graph, wrt: readonly number[], each: (gradient: Graph) => Graph): Graph {
   const first = jacobianGraph(method, graph, wrt);
   const parts = first.outputs.slice(1).map((output) => each(first.withOutputs([output])));
   return merged(graph, parts);

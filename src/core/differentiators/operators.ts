@@ -36,7 +36,9 @@ export function prepareOperator<F extends Evaluable>(method: Method<F>, f: F, op
     case "jvp":
       return method.direction === "push" ? pushOnce(method, f, wrt) : contracted(jacobianByRows(method, f, wrt, output), "tangent", output);
     case "vjp":
-      return method.direction === "pull" ? pullOnce(method, f, wrt) : contracted(jacobianByColumns(method, f, wrt, shapes), "adjoint", output);
+      return method.direction === "pull"
+        ? pullOnce(method, f, wrt)
+        : contracted(jacobianByColumns(method, f, wrt, shapes), "adjoint", output);
     case "hessian":
       return method.direction === "push" ? hessianByPairs(method, f, wrt, shapes) : hessianByRows(method, f, wrt, shapes);
     case "hvp":
@@ -217,9 +219,15 @@ function hessianByPairs<F extends Evaluable>(method: Method<F>, f: F, wrt: reado
 /** The second-order linearisation by adjoints: inputs x and one adjoint for each gradient; outputs the products with the Hessian. */
 function secondPull<F extends Evaluable>(method: Method<F>, f: F, wrt: readonly number[]): F {
   const all = method.linearise(f, wrt, "one");
-  const gradient = method.select(all, wrt.map((_, k) => k + 1)); // the value is left out
+  const gradient = method.select(
+    all,
+    wrt.map((_, k) => k + 1),
+  ); // the value is left out
   const products = method.linearise(gradient, wrt);
-  return method.select(products, wrt.map((_, k) => wrt.length + k)); // and so is the gradient
+  return method.select(
+    products,
+    wrt.map((_, k) => wrt.length + k),
+  ); // and so is the gradient
 }
 
 function hessianByRows<F extends Evaluable>(method: Method<F>, f: F, wrt: readonly number[], shapes: readonly Shape[]): Run {

@@ -7,7 +7,11 @@ import { type Nested, type NestedArray, type Point, toNested, toTensor } from ".
 import { PointError } from "./errors.js";
 
 /** @throws {PointError} for a missing name or another shape */
-export function inputValues(graph: Graph, point: Readonly<Record<string, unknown>>, names = graph.inputs.map((input) => input.name)): InputValues {
+export function inputValues(
+  graph: Graph,
+  point: Readonly<Record<string, unknown>>,
+  names = graph.inputs.map((input) => input.name),
+): InputValues {
   return names.map((name) => {
     const expected = graph.inputs.find((input) => input.name === name)?.shape ?? [];
     if (!Object.hasOwn(point, name)) throw new PointError(name, `no value for ${name}: it takes ${describeShape(expected)}.`);

@@ -2,8 +2,8 @@
 
 import { Graph } from "../graph/graph.js";
 import type { Shape } from "../graph/shape.js";
-import { toTensor, type Point } from "../graph/tensor.js";
-import { record, type Recording, Traced, type TracedFunction, type Value, withTrace } from "../graph/trace.js";
+import { type Point, toTensor } from "../graph/tensor.js";
+import { type Recording, record, Traced, type TracedFunction, type Value, withTrace } from "../graph/trace.js";
 import { shapeKey } from "./point.js";
 
 /** A parsed formula, or anything else that computes a value from named inputs. */

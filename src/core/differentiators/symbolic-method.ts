@@ -52,7 +52,10 @@ export function partialsGraph(graph: Graph, wrt: readonly number[], seed: "one" 
   const { programs, labels } = partialPrograms(graph, wrt, limit);
   const shared = withTrace((trace) => {
     const inputs = graph.inputs.map(({ name, shape }): Value => trace.input(name, shape));
-    const seeds = seed === "one" ? [1] : graph.outputs.flatMap((node, i) => entriesOf(trace.input(`adjoint of output ${i + 1}`, graph.shape(node)), graph.shape(node)));
+    const seeds =
+      seed === "one"
+        ? [1]
+        : graph.outputs.flatMap((node, i) => entriesOf(trace.input(`adjoint of output ${i + 1}`, graph.shape(node)), graph.shape(node)));
     const named = Object.fromEntries(labels.map((label, i) => [label, inputs[i] as Value]));
     const adjoints = programs.map((perEntry, k) => {
       const shape = graph.inputs[wrt[k] as number]?.shape as Shape;

@@ -69,9 +69,9 @@ function run(graph: Graph, { offsets, rows }: Plan, values: Float64Array): void 
         values[start + i] = row.value(values[x + i] as number, values[y + i] as number, values[w + i] as number);
       }
     } else {
-      const operands = graph.operands(node).map(
-        (operand): Tensor => ({ shape: graph.shape(operand), data: values.subarray(offsets[operand], offsets[operand + 1]) }),
-      );
+      const operands = graph
+        .operands(node)
+        .map((operand): Tensor => ({ shape: graph.shape(operand), data: values.subarray(offsets[operand], offsets[operand + 1]) }));
       computeInto(row, operands, values.subarray(start, end), graph.shape(node), graph.attribute(node));
     }
   }

@@ -1,17 +1,20 @@
 // Do two evaluations of one graph stay close enough for one smooth piece to describe both?
 
 import type { Graph, NodeId } from "../graph/graph.js";
-import { type ElementwiseRow, type Gate, rowOf } from "../primitives/row.js";
+import { type ElementwiseRow, type Gate, movedByHalf, rowOf } from "../primitives/row.js";
 import type { Evaluation } from "./evaluator.js";
+import { takenNodes } from "./taken.js";
 
 /**
  * True when `left` and `right` took the same branches and no argument moved further than its gate allows (AGREEMENT: sin, cos,
  * exp, tanh, atan by 1; log, sqrt, division by half). `centre` must be on the same branch too, unless it stands exactly on a kink.
  */
 export function sameRegime(graph: Graph, left: Evaluation, centre: Evaluation, right: Evaluation): boolean {
+  // The centre may stand on an equality that holds nowhere else.
+  const taken = takenNodes(graph, left);
   for (let node = 0; node < graph.length; node++) {
     const primitive = graph.primitive(node);
-    if (primitive === "input" || primitive === "constant") continue;
+    if (taken[node] === 0 || primitive === "input" || primitive === "constant") continue;
     const row = rowOf(primitive);
     if (row.kind === "elementwise" && !nodeStays(graph, node, row, [left, centre, right])) return false;
   }
@@ -27,7 +30,7 @@ function nodeStays(graph: Graph, node: NodeId, row: ElementwiseRow, [left, centr
   const size = centre.node(node).length;
   for (let i = 0; i < size; i++) {
     const [a, c, b] = [entries(left, i), entries(centre, i), entries(right, i)];
-    if (operands.some((_, k) => !moveAllowed(row.gates[k] ?? "anywhere", a[k] as number, b[k] as number))) return false;
+    if (operands.some((_, k) => !moveAllowed(row.gates[k] ?? "anywhere", k, a, b))) return false;
     if (!sameSide(row, a, c, b)) return false;
     const jumps = row.gates[0] === "same-value";
     if (jumps && row.arity < 3 && left.node(node)[i] !== right.node(node)[i]) return false;
@@ -35,11 +38,12 @@ function nodeStays(graph: Graph, node: NodeId, row: ElementwiseRow, [left, centr
   return true;
 }
 
-function moveAllowed(gate: Gate, a: number, b: number): boolean {
+function moveAllowed(gate: Gate, k: number, left: readonly number[], right: readonly number[]): boolean {
+  const [a, b] = [left[k] as number, right[k] as number];
+  if (typeof gate === "function") return gate(left, right);
   if (gate === "by-one") return Math.abs(b - a) <= 1;
   if (gate === "by-tenth") return Math.abs(b - a) <= 0.1;
-  if (gate === "by-half") return a === b || (a * b > 0 && Math.abs(b - a) <= 0.5 * Math.min(Math.abs(a), Math.abs(b)));
-  return true;
+  return gate === "by-half" ? movedByHalf(a, b) : true;
 }
 
 function sameSide(row: ElementwiseRow, a: readonly number[], c: readonly number[], b: readonly number[]): boolean {

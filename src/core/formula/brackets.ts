@@ -12,7 +12,7 @@ interface Frame {
   readonly questions: number[];
   /** unary signs and powers that wait for their operand; a recursive parser goes down one level for each */
   pending: number;
-  /** conditionals of this bracket: each goes down one level */
+  /** levels that the conditionals of this bracket go down */
   conditionals: number;
 }
 
@@ -57,8 +57,9 @@ export class Brackets {
 
   question(position: number): void {
     this.top.questions.push(position);
-    this.top.conditionals++;
-    this.#deeper(1, position);
+    // Two levels: the condition, and the brackets around its middle part.
+    this.top.conditionals += 2;
+    this.#deeper(2, position);
   }
 
   /** Ends the conditionals of this bracket: a comma or a semicolon comes. */

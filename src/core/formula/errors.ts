@@ -1,13 +1,6 @@
 // What can be wrong with a formula, and how to show the place.
 
-export type FormulaErrorKind =
-  | "syntax"
-  | "unknown-name"
-  | "missing-value"
-  | "not-scalar"
-  | "unsupported"
-  | "too-large"
-  | "bad-value";
+export type FormulaErrorKind = "syntax" | "unknown-name" | "missing-value" | "not-scalar" | "unsupported" | "too-large" | "bad-value";
 
 export interface Place {
   /** the formula as it was typed */

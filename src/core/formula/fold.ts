@@ -16,7 +16,14 @@ export interface Part {
 export function fold<T>(root: MathNode, combine: (node: MathNode, parts: readonly T[]) => T): T {
   const done = new Map<MathNode, T>();
   const whole = unwrap(root);
-  for (const node of postorder(whole, parts)) done.set(node, combine(node, parts(node).map((part) => done.get(part) as T))); // children first
+  for (const node of postorder(whole, parts))
+    done.set(
+      node,
+      combine(
+        node,
+        parts(node).map((part) => done.get(part) as T),
+      ),
+    ); // children first
   return done.get(whole) as T;
 }
 
@@ -36,5 +43,8 @@ export function requirePrintable(root: MathNode): void {
   const size = treeSize(root);
   if (size <= limits.tokens) return;
   const count = size === Number.POSITIVE_INFINITY ? "more than 10^308" : size < 1e15 ? String(size) : size.toExponential(1);
-  throw new FormulaError("too-large", `Written out, the formula would have ${count} numbers, names and operators; at most ${limits.tokens} are written. Write it in parts.`);
+  throw new FormulaError(
+    "too-large",
+    `Written out, the formula would have ${count} numbers, names and operators; at most ${limits.tokens} are written. Write it in parts.`,
+  );
 }

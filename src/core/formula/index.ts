@@ -3,6 +3,6 @@
 export { explain, FormulaError, type FormulaErrorKind } from "./errors.js";
 export { type Formula, parseFormula } from "./parse.js";
 export { formulaText } from "./print.js";
-export { nodeToProgram, type Program, type ProgramOptions } from "./program.js";
+export { nodeToProgram } from "./program.js";
 export { formulaTex } from "./tex.js";
 export { graphToFormula, graphToNode } from "./toNode.js";

@@ -119,13 +119,23 @@ function checkedNumber(number: string, text: string, position: number): string {
   const after = position + number.length;
   const rest = text.slice(after, after + 2);
   if (/^\.\d/u.test(rest) || (number.includes(".") && /^\.(?![*/^])/u.test(rest))) {
-    throw new FormulaError("syntax", `"${number}${rest}" is not a number: it has two decimal points. Write one, as in 1.25.`, { text, position: after });
+    throw new FormulaError("syntax", `"${number}${rest}" is not a number: it has two decimal points. Write one, as in 1.25.`, {
+      text,
+      position: after,
+    });
   }
   if (number === "0" && /^[xXbBoO][\da-fA-F]/u.test(rest)) {
-    throw new FormulaError("unsupported", `Numbers are decimal: write "0${rest}..." in the usual digits, or a product as 0*${rest[0]}.`, { text, position });
+    throw new FormulaError("unsupported", `Numbers are decimal: write "0${rest}..." in the usual digits, or a product as 0*${rest[0]}.`, {
+      text,
+      position,
+    });
   }
   if (number.endsWith(".") && /^[A-Za-z_(]/u.test(rest)) {
-    throw new FormulaError("syntax", `A point after ${number.slice(0, -1)} and before "${rest[0]}" can mean two things: write ${number}0*${rest[0]} or ${number.slice(0, -1)}*${rest[0]}.`, { text, position: after - 1 });
+    throw new FormulaError(
+      "syntax",
+      `A point after ${number.slice(0, -1)} and before "${rest[0]}" can mean two things: write ${number}0*${rest[0]} or ${number.slice(0, -1)}*${rest[0]}.`,
+      { text, position: after - 1 },
+    );
   }
   const value = Number(number);
   const size = number.length > 20 ? `${number.slice(0, 20)}...` : number;
@@ -133,7 +143,10 @@ function checkedNumber(number: string, text: string, position: number): string {
     throw new FormulaError("bad-value", `${size} is too large for a number of 64 bits: the largest is about 1.8e308.`, { text, position });
   }
   if (value === 0 && /[1-9]/u.test(number.replace(/[eE].*/u, ""))) {
-    throw new FormulaError("bad-value", `${size} is too small for a number of 64 bits and would become 0: the smallest is about 5e-324.`, { text, position });
+    throw new FormulaError("bad-value", `${size} is too small for a number of 64 bits and would become 0: the smallest is about 5e-324.`, {
+      text,
+      position,
+    });
   }
   return String(value);
 }
@@ -141,12 +154,12 @@ function checkedNumber(number: string, text: string, position: number): string {
 /** Advice for characters that people type, by what they meant. */
 const advice: readonly (readonly [characters: string, kind: FormulaErrorKind, message: string])[] = [
   ["=:", "unsupported", 'A formula assigns nothing: leave the "=" out and give values with --at, or write == to compare.'],
-  ["\"`“”‘’„«»", "unsupported", "A formula has no text in quotes: write names and numbers only."],
+  ['"`“”‘’„«»', "unsupported", "A formula has no text in quotes: write names and numbers only."],
   ["{}", "unsupported", "Curly brackets mean nothing here: write ( ) to group and [ ] for vectors."],
   ["!", "unsupported", '"!" means nothing here: write "not x" for logical not and "x != y" for unequal; there is no factorial.'],
   ["%", "unsupported", 'There is no "%": write x/100 for percent; a remainder is x - y*floor(x/y).'],
   ["&", "unsupported", '"&" means nothing here: write "and".'],
-  ["√", "unsupported", 'Write the root as sqrt(x), the cube root as cbrt(x).'],
+  ["√", "unsupported", "Write the root as sqrt(x), the cube root as cbrt(x)."],
   ["∞", "unsupported", "Infinity is not a number that a formula can use: write a large number such as 1e300."],
   ["∑∏∫∂∇", "unsupported", "A formula uses + - * / ^ and named functions only: write sums with + or sum([a, b])."],
   ["\\", "unsupported", "This looks like TeX: write the formula plainly, as in sqrt(x)/2."],
@@ -160,8 +173,12 @@ function unknownCharacter(text: string, position: number): FormulaError {
   }
   const code = (character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0");
   const shown = /[\p{C}\p{Z}\p{M}]/u.test(character) ? "an invisible character" : `the character "${character}"`;
-  return new FormulaError("syntax", `A formula cannot have ${shown} (U+${code}): use letters, Greek letters, digits and + - * / ^ ( ) [ ].`, {
-    text,
-    position,
-  });
+  return new FormulaError(
+    "syntax",
+    `A formula cannot have ${shown} (U+${code}): use letters, Greek letters, digits and + - * / ^ ( ) [ ].`,
+    {
+      text,
+      position,
+    },
+  );
 }

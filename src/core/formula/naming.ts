@@ -28,7 +28,10 @@ export function functionName({ text: name, position }: Token, text: string, toke
     throw new FormulaError("unknown-name", `There is no function "${name}": did you mean ${meant}?`, { text, position, suggestion: meant });
   }
   const some = [...new Set([...known.values()].map((f) => f.name))].join(", ");
-  throw new FormulaError("unknown-name", `There is no function "${clipped(name)}": a formula can use ${some}; for a product write *.`, { text, position });
+  throw new FormulaError("unknown-name", `There is no function "${clipped(name)}": a formula can use ${some}; for a product write *.`, {
+    text,
+    position,
+  });
 }
 
 function usedAsVariable(name: string, tokens: readonly Token[]): boolean {
@@ -61,9 +64,14 @@ function withBrackets(name: string, next: Token | undefined, second: Token | und
 /**
  * Why a name has no value, seen beside the names that have one.
  * @example
- * noValue("xy", ["x", "y"]).suggestion   // "x*y"
+ * noValue("xy", ["xy"], ["x", "y"], { text: "xy", position: 0 }).suggestion   // "x*y"
  */
-export function noValue(name: string, needed: readonly string[], given: readonly string[], place: { text: string; position: number | undefined }): FormulaError {
+export function noValue(
+  name: string,
+  needed: readonly string[],
+  given: readonly string[],
+  place: { text: string; position: number | undefined },
+): FormulaError {
   const parts = split(name, new Set([...given, ...needed.filter((other) => other !== name && other.length === 1)]));
   if (parts !== undefined) {
     const product = parts.join("*");
@@ -75,14 +83,20 @@ export function noValue(name: string, needed: readonly string[], given: readonly
     const message = `"${name}" is one name: write ${base}*${number} for the product, ${base}^${number} for the power, ${base}[${number}] for the entry.`;
     return new FormulaError("unknown-name", message, { ...place, suggestion: `${base}*${number}` });
   }
-  const meant = given.find((other) => greekName(other) === name || greekName(name) === other) ?? nearest(name, [...given.filter((other) => !needed.includes(other)), ...(name.length > 1 ? constants.keys() : [])]);
+  const meant =
+    given.find((other) => greekName(other) === name || greekName(name) === other) ??
+    nearest(name, [...given.filter((other) => !needed.includes(other)), ...(name.length > 1 ? constants.keys() : [])]);
   if (meant !== undefined && (name.length > 1 || isGreek(name))) {
     return new FormulaError("unknown-name", `There is no value for "${name}": did you mean ${meant}?`, { ...place, suggestion: meant });
   }
   const example = needed.map((other) => `${other}=1`).join(",");
-  const list = needed.length === 1 ? `The formula needs a value for ${needed[0]}` : `The formula needs values for ${clipped(needed.join(", "))}`;
+  const list =
+    needed.length === 1 ? `The formula needs a value for ${needed[0]}` : `The formula needs values for ${clipped(needed.join(", "))}`;
   const which = needed.length === 1 ? "none is given" : `${clipped(name)} has none`;
-  return new FormulaError("missing-value", `${list}, and ${which}: give it as in --at ${clipped(example)}.`, { ...place, suggestion: `--at ${clipped(example)}` });
+  return new FormulaError("missing-value", `${list}, and ${which}: give it as in --at ${clipped(example)}.`, {
+    ...place,
+    suggestion: `--at ${clipped(example)}`,
+  });
 }
 
 /** The name as known names written one after another; undefined when it is not. */

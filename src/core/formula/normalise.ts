@@ -1,6 +1,6 @@
 // From tokens to a text that mathjs reads as it was meant. Whatever mathjs would take differently, or reject, is refused here.
 
-import { Brackets, type BracketKind, closerOf } from "./brackets.js";
+import { type BracketKind, Brackets, closerOf } from "./brackets.js";
 import { FormulaError, type FormulaErrorKind } from "./errors.js";
 import type { Token } from "./lexer.js";
 import { functionName, variableName } from "./naming.js";
@@ -8,7 +8,7 @@ import { isUnit } from "./vocabulary.js";
 
 /** What mathjs gets: a token that was typed, or a bracket of abs( ) for a bar. */
 export interface Piece {
-  readonly role: "number" | "name" | "function" | "operator" | "punctuation";
+  readonly role: "number" | "name" | "function" | "array" | "operator" | "punctuation";
   readonly text: string;
   readonly position: number;
 }
@@ -50,7 +50,8 @@ class Normaliser {
       else if (token.kind === "name") this.#name(token, i);
       else if (brackets.has(token.text)) {
         const both = token.text === "||" && !this.#isOr();
-        for (let k = 0; k < (both ? 2 : 1); k++) this.#bracket({ ...token, text: both ? "|" : token.text, position: token.position + k }, after);
+        for (let k = 0; k < (both ? 2 : 1); k++)
+          this.#bracket({ ...token, text: both ? "|" : token.text, position: token.position + k }, after);
       } else this.#operator(token);
       this.#before = token;
     }
@@ -70,7 +71,10 @@ class Normaliser {
     const { text, position } = token;
     if (!this.#expectsOperand) {
       const before = this.#before?.text ?? "";
-      const advice = this.#before?.kind === "number" ? "put an operator, or in a vector a comma, between them" : `write ${before}*${text} or ${before}^${text}`;
+      const advice =
+        this.#before?.kind === "number"
+          ? "put an operator, or in a vector a comma, between them"
+          : `write ${before}*${text} or ${before}^${text}`;
       throw this.#error("syntax", `The number ${text} stands directly after "${before}": ${advice}.`, position);
     }
     this.#put("number", text, position);
@@ -80,11 +84,17 @@ class Normaliser {
   #name(token: Token, i: number): void {
     const { position } = token;
     if (this.#before?.kind === "number" && isUnit(token.text)) {
-      throw this.#error("unsupported", `A formula has no units: leave "${token.text}" out and convert the number ${this.#before.text} first.`, position);
+      throw this.#error(
+        "unsupported",
+        `A formula has no units: leave "${token.text}" out and convert the number ${this.#before.text} first.`,
+        position,
+      );
     }
     const after = this.#tokens[i + 1];
     const called = after?.text === "(";
-    const name = called ? functionName(token, this.#text, this.#tokens) : variableName(token, this.#text, this.#tokens[i + 1], this.#tokens[i + 2]);
+    const name = called
+      ? functionName(token, this.#text, this.#tokens)
+      : variableName(token, this.#text, this.#tokens[i + 1], this.#tokens[i + 2]);
     // Implicit products are left to mathjs: they bind more tightly than a written one, so that 1/2x is (1/2) x and x/2y is x/(2y).
     if (!this.#expectsOperand && this.#before?.text === "'") {
       throw this.#error("syntax", `After a transpose the product must be written: put * before "${token.text}".`, position);
@@ -127,7 +137,7 @@ class Normaliser {
         throw this.#error("syntax", `A bracket stands directly after "${this.#before.text}": put * between them.`, position);
       }
     }
-    this.#put("punctuation", spelled, position);
+    this.#put(kind === "[" ? "array" : "punctuation", spelled, position);
     this.#open.open(kind, position);
     this.#expectsOperand = true;
   }
@@ -135,9 +145,14 @@ class Normaliser {
   #close(closer: string, position: number): void {
     const { kind, position: opened, questions } = this.#open.top;
     if (this.#expectsOperand) throw this.#missing(`before "${closer}"`, position);
-    if (kind === "formula") throw this.#error("syntax", `This "${closer}" closes a bracket that was never opened: remove it, or open one before.`, position);
+    if (kind === "formula")
+      throw this.#error("syntax", `This "${closer}" closes a bracket that was never opened: remove it, or open one before.`, position);
     if (closerOf[kind] !== closer) {
-      throw this.#error("syntax", `"${closerOf[kind]}" was expected here, for the "${this.#text[opened]}" at position ${opened + 1}, not "${closer}".`, position);
+      throw this.#error(
+        "syntax",
+        `"${closerOf[kind]}" was expected here, for the "${this.#text[opened]}" at position ${opened + 1}, not "${closer}".`,
+        position,
+      );
     }
     this.#answered(questions);
     this.#put("punctuation", closer === "|" ? ")" : closer, position);
@@ -158,7 +173,12 @@ class Normaliser {
       if (powers.has(text)) this.#open.chain(position);
       else this.#open.unchain();
       this.#expectsOperand = true;
-    } else throw this.#error("syntax", `"${text}" cannot stand directly after "${this.#before?.text}": write "and", "or" or * before it.`, position);
+    } else
+      throw this.#error(
+        "syntax",
+        `"${text}" cannot stand directly after "${this.#before?.text}": write "and", "or" or * before it.`,
+        position,
+      );
   }
 
   #separator(text: string, position: number): void {
@@ -167,7 +187,11 @@ class Normaliser {
       throw this.#error("unsupported", 'One formula at a time: ";" may only separate the rows of a matrix, as in [1, 2; 3, 4].', position);
     }
     if (kind !== "call" && kind !== "[" && kind !== "index") {
-      throw this.#error("syntax", "A comma may only separate arguments and entries: a decimal number has a point (2.5), a vector has square brackets ([1, 2]).", position);
+      throw this.#error(
+        "syntax",
+        "A comma may only separate arguments and entries: a decimal number has a point (2.5), a vector has square brackets ([1, 2]).",
+        position,
+      );
     }
     if (this.#expectsOperand) throw this.#missing(`before "${text}"`, position);
     this.#answered(questions);
@@ -180,10 +204,15 @@ class Normaliser {
     if (this.#expectsOperand) throw this.#missing(`before "${text}"`, position);
     if (text === "?") this.#open.question(position);
     else if (this.#open.top.questions.pop() === undefined) {
-      throw this.#error("unsupported", 'A ":" belongs to a condition, as in x > 0 ? x : 0: there are no ranges and no definitions.', position);
+      throw this.#error(
+        "unsupported",
+        'A ":" belongs to a condition, as in x > 0 ? x : 0: there are no ranges and no definitions.',
+        position,
+      );
     }
     this.#open.unchain();
-    this.#put("punctuation", text, position);
+    // mathjs does not read a condition inside the middle part unless it stands in brackets.
+    for (const piece of text === "?" ? ["?", "("] : [")", ":"]) this.#put("punctuation", piece, position);
     this.#expectsOperand = true;
   }
 
@@ -191,7 +220,11 @@ class Normaliser {
     const { kind, position, questions } = this.#open.top;
     if (this.#expectsOperand) throw this.#missing(`after "${this.#before?.text}"`, this.#text.length);
     if (kind !== "formula") {
-      throw this.#error("syntax", `The "${this.#text[position]}" at position ${position + 1} is never closed: add "${closerOf[kind]}".`, position);
+      throw this.#error(
+        "syntax",
+        `The "${this.#text[position]}" at position ${position + 1} is never closed: add "${closerOf[kind]}".`,
+        position,
+      );
     }
     this.#answered(questions);
   }

@@ -50,7 +50,12 @@ export function comparison(name: string): Binary {
 }
 
 /** The operator with this symbol and number of operands; undefined when formulas have none. */
-export function operation(symbol: string, count: number, products: Products, fail: Fail): ((operands: readonly Value[]) => Value) | undefined {
+export function operation(
+  symbol: string,
+  count: number,
+  products: Products,
+  fail: Fail,
+): ((operands: readonly Value[]) => Value) | undefined {
   if (count === 1) {
     const f = symbol === "'" ? transposed(fail) : unaries.get(symbol);
     return f === undefined ? undefined : ([x]) => f(x as Value);
@@ -72,7 +77,10 @@ function product(times: Binary, fail: Fail): Binary {
     const ranks = [shapeOf(x).length, shapeOf(y).length] as const;
     if (ranks[0] === 0 || ranks[1] === 0) return times(x, y);
     if (ranks[0] === 2 || ranks[1] === 2) return matmul(x, y);
-    throw fail("not-scalar", "The product of two vectors can mean two things: write dot(w, x) for the scalar product, w .* x entry by entry.");
+    throw fail(
+      "not-scalar",
+      "The product of two vectors can mean two things: write dot(w, x) for the scalar product, w .* x entry by entry.",
+    );
   };
 }
 
@@ -81,7 +89,10 @@ function scalarOnly(symbol: "/" | "^", f: Binary, fail: Fail): Binary {
   return (x, y) => {
     const wrong = [y, ...(symbol === "^" ? [x] : [])].find((operand) => shapeOf(operand).length > 0);
     if (wrong === undefined) return f(x, y);
-    throw fail("not-scalar", `"${symbol}" takes a scalar ${symbol === "/" ? "divisor" : "base and exponent"}, not ${describeShape(shapeOf(wrong))}: write .${symbol} to work entry by entry.`);
+    throw fail(
+      "not-scalar",
+      `"${symbol}" takes a scalar ${symbol === "/" ? "divisor" : "base and exponent"}, not ${describeShape(shapeOf(wrong))}: write .${symbol} to work entry by entry.`,
+    );
   };
 }
 

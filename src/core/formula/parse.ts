@@ -61,14 +61,21 @@ function parsePieces(text: string, pieces: readonly Piece[]): MathNode {
   try {
     return parse(spelled);
   } catch (error) {
-    if (error instanceof RangeError) throw new FormulaError("too-large", "The formula is nested too deeply: give its inner parts names.", { text });
+    if (error instanceof RangeError)
+      throw new FormulaError("too-large", "The formula is nested too deeply: give its inner parts names.", { text });
     const at = (error as { readonly char?: unknown }).char;
     const index = typeof at === "number" ? starts.findLastIndex((start) => start < at) : -1;
     const piece = index < 0 || (at as number) > spelled.length ? undefined : pieces[index];
     if (error instanceof Error && error.message.startsWith("Column")) {
-      throw new FormulaError("syntax", "The rows of a matrix must all have the same number of entries, as in [1, 2; 3, 4].", { text, position: piece?.position ?? text.length });
+      throw new FormulaError("syntax", "The rows of a matrix must all have the same number of entries, as in [1, 2; 3, 4].", {
+        text,
+        position: (piece ?? pieces.at(-1))?.position,
+      });
     }
-    const message = piece === undefined ? "The formula cannot be read to its end: is something missing?" : `The formula cannot be read here: "${piece.text}" does not fit.`;
+    const message =
+      piece === undefined
+        ? "The formula cannot be read to its end: is something missing?"
+        : `The formula cannot be read here: "${piece.text}" does not fit.`;
     throw new FormulaError("syntax", message, { text, position: piece?.position ?? text.length });
   }
 }
@@ -118,6 +125,10 @@ function checkValue(name: string, value: Value, place: { readonly text: string; 
     throw new FormulaError("bad-value", `The value of ${name} is ${wrong}: give a finite number.`, place);
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    throw new FormulaError("bad-value", `The value of ${name} cannot be used: ${error.message} Give it as in ${name}=2 or ${name}=[1, 2].`, place);
+    throw new FormulaError(
+      "bad-value",
+      `The value of ${name} cannot be used: ${error.message} Give it as in ${name}=2 or ${name}=[1, 2].`,
+      place,
+    );
   }
 }

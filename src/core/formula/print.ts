@@ -47,7 +47,10 @@ export function formulaText(node: MathNode): string {
   requirePrintable(node);
   const { text, depth } = fold(node, print);
   if (depth <= limits.depth && text.length <= limits.characters) return text;
-  const size = depth > limits.depth ? `would nest ${depth} deep, at most ${limits.depth} levels` : `would have ${text.length} characters, at most ${limits.characters}`;
+  const size =
+    depth > limits.depth
+      ? `would nest ${depth} deep, at most ${limits.depth} levels`
+      : `would have ${text.length} characters, at most ${limits.characters}`;
   throw new FormulaError("too-large", `As a formula it ${size} are read: write it in parts.`);
 }
 
@@ -64,12 +67,16 @@ function print(node: MathNode, parts: readonly Part[]): Part {
   }
   if (isConditionalNode(node)) {
     const [condition, yes] = [bracketed(x, 1), bracketed(y, 1)];
-    return { text: `${condition.text} ? ${yes.text} : ${z.text}`, strength: 0, depth: Math.max(condition.depth, yes.depth, z.depth) + 1 };
+    return { text: `${condition.text} ? ${yes.text} : ${z.text}`, strength: 0, depth: Math.max(condition.depth, yes.depth, z.depth) + 2 };
   }
   if (isRelationalNode(node)) {
     const symbols = (node.conditionals as string[]).map((name) => comparisonSymbols.get(name));
     const links = parts.map((part) => bracketed(part, 4));
-    return { text: links.map(({ text }, i) => (i === 0 ? text : `${symbols[i - 1]} ${text}`)).join(" "), strength: 3, depth: deepest(links) };
+    return {
+      text: links.map(({ text }, i) => (i === 0 ? text : `${symbols[i - 1]} ${text}`)).join(" "),
+      strength: 3,
+      depth: deepest(links),
+    };
   }
   if (isOperatorNode(node)) return operator(node.op, parts, node);
   throw new FormulaError("unsupported", `A formula cannot say this (${node.type}).`);

@@ -15,8 +15,8 @@ import {
 import { ShapeError } from "../graph/shape.js";
 import { Traced, traceOf, type Value } from "../graph/trace.js";
 import { and, exp, index, stack, where } from "../primitives/index.js";
-import { noValue } from "./naming.js";
 import { FormulaError, type FormulaErrorKind } from "./errors.js";
+import { noValue } from "./naming.js";
 import { comparison, operation, type Products } from "./operations.js";
 import { literalArray, literalOf, operandsOf, positionsIn, postorder, unwrap } from "./tree.js";
 import { constants, functions } from "./vocabulary.js";
@@ -58,14 +58,16 @@ export function nodeToProgram(root: MathNode, options: ProgramOptions = {}): Pro
   }
   return (inputs) => {
     for (const name of inputsNeeded) {
-      if (!Object.hasOwn(inputs, name)) throw noValue(name, inputsNeeded, Object.keys(inputs), { text: options.text ?? "", position: undefined });
+      if (!Object.hasOwn(inputs, name))
+        throw noValue(name, inputsNeeded, Object.keys(inputs), { text: options.text ?? "", position: undefined });
     }
-    const trace = traceOf(inputsNeeded.map((name) => inputs[name] as Value));
+    const trace = traceOf(Object.values(inputs));
     const values: Value[] = [];
     for (const { node, operands, apply } of steps) {
       let given = operands.map((slot) => values[slot] as Value);
       // Arithmetic on constants stays in the graph, where its rounding is counted.
-      if (trace !== undefined && given.length > 0 && !given.some((value) => value instanceof Traced)) given = given.map((value) => trace.lift(value));
+      if (trace !== undefined && given.length > 0 && !given.some((value) => value instanceof Traced))
+        given = given.map((value) => trace.lift(value));
       try {
         values.push(apply(given, inputs));
       } catch (error) {
@@ -83,7 +85,8 @@ type Fail = (node: MathNode, kind: FormulaErrorKind, message: string) => Formula
 function stepOperands(node: MathNode, fail: Fail): readonly MathNode[] {
   if (literalOf(node) !== undefined || literalArray(node) !== undefined) return [];
   const operands = operandsOf(node);
-  if (operands === undefined) throw fail(node, "unsupported", `A formula cannot have this (${node.type}): use + - * / ^, functions, conditions and vectors.`);
+  if (operands === undefined)
+    throw fail(node, "unsupported", `A formula cannot have this (${node.type}): use + - * / ^, functions, conditions and vectors.`);
   return (exponentialOf(node) ?? operands).map(unwrap);
 }
 
@@ -106,7 +109,8 @@ function applicationOf(node: MathNode, { products = "mul" }: ProgramOptions, fai
   if (exponentialOf(node) !== undefined) return ([x]) => exp(x as Value);
   if (isOperatorNode(node)) {
     const op = operation(node.op, node.args.length, products, (kind, message) => fail(node, kind, message));
-    if (op === undefined) throw fail(node, "unsupported", `The operator "${node.op}" means nothing in a formula: use + - * / ^, comparisons, and, or, not.`);
+    if (op === undefined)
+      throw fail(node, "unsupported", `The operator "${node.op}" means nothing in a formula: use + - * / ^, comparisons, and, or, not.`);
     return op;
   }
   if (isFunctionNode(node)) return callOf(node.fn.name, node.args.length, node, fail);
@@ -124,7 +128,8 @@ function callOf(name: string, count: number, node: MathNode, fail: Fail): Step["
   const f = functions().get(name);
   if (f === undefined) throw fail(node, "unknown-name", `There is no function "${name}".`);
   if (count >= f.fewest && count <= f.most) return (operands) => f.call(operands);
-  if (f.name === "log" && count === 2) throw fail(node, "unsupported", "log has one argument, its base is e: write log2(x), log10(x), or log(x)/log(b) for another base b.");
+  if (f.name === "log" && count === 2)
+    throw fail(node, "unsupported", "log has one argument, its base is e: write log2(x), log10(x), or log(x)/log(b) for another base b.");
   const wanted = f.fewest === 1 ? "one argument" : `${f.fewest} arguments`;
   throw fail(node, "syntax", `${name} takes ${wanted}, not ${count}: write ${name}(${["x", "y", "z"].slice(0, f.fewest).join(", ")}).`);
 }

@@ -44,7 +44,8 @@ function tex(node: MathNode, parts: readonly Part[]): Part {
     if (isSymbolNode(object) && x.text.includes("_{")) return part(x.text.replace(/\}$/u, `,${positions}}`));
     return part(`${bracketed(x, 8)}_{${positions}}`);
   }
-  if (isConditionalNode(node)) return part(`\\begin{cases} ${y.text} & \\text{if } ${x.text} \\\\ ${z.text} & \\text{else} \\end{cases}`, 0);
+  if (isConditionalNode(node))
+    return part(`\\begin{cases} ${y.text} & \\text{if } ${x.text} \\\\ ${z.text} & \\text{else} \\end{cases}`, 0);
   if (isRelationalNode(node)) {
     const symbols = (node.conditionals as string[]).map((name) => symbolOf(comparisonSymbols.get(name) ?? "<"));
     return part(parts.map((one, i) => (i === 0 ? "" : `${symbols[i - 1]} `) + bracketed(one, 4)).join(" "), 3);
@@ -116,13 +117,18 @@ function call(name: string, parts: readonly Part[]): Part {
     return closed || template[offset - 1] === "{" ? operand.text : bracketed(operand, row.spelling.infix?.strength ?? 7);
   });
   const power = /\^(\{[^}]*\}|\d)$/u.test(template);
-  return part(text, power || template.startsWith("\\frac") ? 7 : closed || template.endsWith("}") ? 9 : (row.spelling.infix?.strength ?? 5));
+  return part(
+    text,
+    power || template.startsWith("\\frac") ? 7 : closed || template.endsWith("}") ? 9 : (row.spelling.infix?.strength ?? 5),
+  );
 }
 
 function array(items: readonly MathNode[], parts: readonly Part[]): Part {
   const rows = items.map(unwrap);
   if (rows.every((row) => isArrayNode(row))) {
-    return part(`\\begin{pmatrix} ${parts.map(({ text }) => text.replace(/^\\begin\{pmatrix\} (.*) \\end\{pmatrix\}$/u, "$1").replaceAll(" \\\\ ", " & ")).join(" \\\\ ")} \\end{pmatrix}`);
+    return part(
+      `\\begin{pmatrix} ${parts.map(({ text }) => text.replace(/^\\begin\{pmatrix\} (.*) \\end\{pmatrix\}$/u, "$1").replaceAll(" \\\\ ", " & ")).join(" \\\\ ")} \\end{pmatrix}`,
+    );
   }
   return part(`\\begin{pmatrix} ${parts.map(({ text }) => text).join(" \\\\ ")} \\end{pmatrix}`);
 }
@@ -155,7 +161,9 @@ const variants: ReadonlyMap<string, string> = new Map([
 export function symbolTex(name: string): string {
   if (name === "pi" || (constants.has(name) && name !== "e")) return `\\${name}`;
   const [, stem = name, index = ""] = /^(.*?)_?(\d+|(?<=_)[A-Za-z]+)?$/u.exec(name) ?? [];
-  return index === "" || stem === "" ? stemTex(name) : `${stemTex(stem)}_{${index}}`;
+  const isWord = /^[A-Za-z]/u.test(index);
+  if (index === "" || stem === "" || (isWord && stem.length > 1 && !isGreek(stem))) return stemTex(name);
+  return `${stemTex(stem)}_{${isWord && index.length > 1 ? `\\text{${index}}` : index}}`;
 }
 
 function stemTex(stem: string): string {

@@ -56,10 +56,13 @@ function nodeOf(graph: Graph, node: NodeId, nodes: readonly MathNode[], names: R
   const primitive = graph.primitive(node);
   const attribute = graph.attribute(node);
   if (primitive === "input") return variable(names.get(node) as string);
-  if (primitive === "constant") return typeof attribute === "number" ? numberNode(attribute) : arrayNode(attribute as Float64Array, graph.shape(node));
+  if (primitive === "constant")
+    return typeof attribute === "number" ? numberNode(attribute) : arrayNode(attribute as Float64Array, graph.shape(node));
   // Repeating and reshaping are written by those who use their result: here they are what they repeat.
   if (primitive === "broadcast" || primitive === "reshape") return nodes[graph.operand(node, 0)] as MathNode;
-  const operands = graph.operands(node).map((operand) => (mayStretch(graph, node, operand) ? (nodes[operand] as MathNode) : writable(graph, operand, nodes)));
+  const operands = graph
+    .operands(node)
+    .map((operand) => (mayStretch(graph, node, operand) ? (nodes[operand] as MathNode) : writable(graph, operand, nodes)));
   const row = rowOf(primitive);
   if (row.kind === "elementwise") return elementwise(graph, node, row, operands);
   if (primitive === "stack") return new ArrayNode(operands);
@@ -100,7 +103,9 @@ function writable(graph: Graph, node: NodeId, nodes: readonly MathNode[]): MathN
 }
 
 function elementwise(graph: Graph, node: NodeId, row: Row, operands: readonly MathNode[]): MathNode {
-  const shapes = graph.operands(node).map((operand): Shape => graph.shape(graph.primitive(operand) === "broadcast" ? graph.operand(operand, 0) : operand));
+  const shapes = graph
+    .operands(node)
+    .map((operand): Shape => graph.shape(graph.primitive(operand) === "broadcast" ? graph.operand(operand, 0) : operand));
   const fitted = shapes.reduce((a, b) => broadcastShape(a, b, row.name));
   if (!sameShape(fitted, graph.shape(node))) throw unsayable("a repeated value by itself");
   if (row.name === "where") return new ConditionalNode(operands[0] as MathNode, operands[1] as MathNode, operands[2] as MathNode);

@@ -86,6 +86,8 @@ export function literalArray(node: MathNode): number[] | number[][] | undefined 
   const items = node.items as MathNode[];
   const numbers = items.map(literalOf);
   if (numbers.every((number) => number !== undefined)) return numbers;
-  const rows = items.map((item) => (isArrayNode(item) && !(item.items as MathNode[]).some((entry) => isArrayNode(entry)) ? literalArray(item) : undefined));
+  const rows = items.map((item) =>
+    isArrayNode(item) && !(item.items as MathNode[]).some((entry) => isArrayNode(entry)) ? literalArray(item) : undefined,
+  );
   return rows.every((row) => row !== undefined && row.length === rows[0]?.length) ? (rows as number[][]) : undefined;
 }

@@ -37,7 +37,12 @@ function functionOf(row: Row): FormulaFunction {
   const fold = folding.get(row.name);
   if (fold !== undefined) return { name, fewest: 1, most: Number.POSITIVE_INFINITY, call: (operands) => folded(fold, operands) };
   const arity = row.kind === "elementwise" ? row.arity : typeof row.pull === "function" ? Number.POSITIVE_INFINITY : row.pull.length;
-  return { name, fewest: Number.isFinite(arity) ? arity : 1, most: arity, call: wrappers.get(row.name) ?? ((operands) => applyRow(row, operands)) };
+  return {
+    name,
+    fewest: Number.isFinite(arity) ? arity : 1,
+    most: arity,
+    call: wrappers.get(row.name) ?? ((operands) => applyRow(row, operands)),
+  };
 }
 
 /** Rows whose function does more than apply them: it fits the shapes first. */
@@ -91,7 +96,8 @@ export function isUnit(name: string): boolean {
   return units.has(name);
 }
 
-const greekNames = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega".split(" ");
+const greekNames =
+  "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega".split(" ");
 const greekLetters = "αβγδεζηθικλμνξοπρστυφχψω";
 
 /** theta for θ, Theta for Θ; undefined for anything but a single Greek letter. */

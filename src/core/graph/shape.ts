@@ -39,8 +39,6 @@ export function broadcastShape(a: Shape, b: Shape, operation: string): Shape {
     const other = axis < offset ? 1 : (shorter[axis - offset] ?? 1);
     if (extent === other || other === 1) return extent;
     if (extent === 1) return other;
-    throw new ShapeError(
-      `${operation}: ${describeShape(a)} and ${describeShape(b)} do not fit together element by element.`,
-    );
+    throw new ShapeError(`${operation}: ${describeShape(a)} and ${describeShape(b)} do not fit together element by element.`);
   });
 }

@@ -210,7 +210,10 @@ const stackRow = arrays({
       offset += data.length;
     }
   },
-  pull: (position) => (delta, _, __, { operands }) => slice(delta, position * sizeOf(operands[0] as Shape), operands[0] as Shape),
+  pull:
+    (position) =>
+    (delta, _, __, { operands }) =>
+      slice(delta, position * sizeOf(operands[0] as Shape), operands[0] as Shape),
   lower: (operands) => operands.flat(),
   spelling: { names: [], tex: "#1" },
 });

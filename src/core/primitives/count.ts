@@ -27,7 +27,11 @@ export function operations(graph: Graph): number {
     if (needed[node] === 0 || primitive === "input" || primitive === "constant") continue;
     const row = rowOf(primitive);
     if (row.kind === "elementwise") total += sizeOf(graph.shape(node));
-    else total += row.operations(graph.operands(node).map((operand): Shape => graph.shape(operand)), graph.shape(node)); // by shapes
+    else
+      total += row.operations(
+        graph.operands(node).map((operand): Shape => graph.shape(operand)),
+        graph.shape(node),
+      ); // by shapes
   }
   return total;
 }

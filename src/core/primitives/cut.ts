@@ -23,7 +23,11 @@ export function cutAt(graph: Graph, node: NodeId, name: string): Graph {
       const attribute = graph.attribute(id);
       if (primitive === "input") return inputs.get(id) as Value;
       if (primitive === "constant") return trace.record("constant", [], graph.shape(id), attribute);
-      return applyRow(rowOf(primitive), graph.operands(id).map((operand) => recorded[operand] as Value), attribute); // as before
+      return applyRow(
+        rowOf(primitive),
+        graph.operands(id).map((operand) => recorded[operand] as Value),
+        attribute,
+      ); // as before
     }
   });
 }

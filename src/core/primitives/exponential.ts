@@ -2,8 +2,9 @@
 
 import { add, div, mul, neg, scale, sub } from "./arithmetic.js";
 import { binary, unary } from "./define.js";
-import { eq, where } from "./logic.js";
-import type { Gate } from "./row.js";
+import { le, where } from "./logic.js";
+import { abs } from "./piecewise.js";
+import { type Gate, movedByHalf } from "./row.js";
 
 const byOne: readonly Gate[] = ["by-one", "by-one"];
 const byHalf: readonly Gate[] = ["by-half", "by-half"];
@@ -112,16 +113,21 @@ export const pow = binary({
   value: (x, y) => x ** y,
   pull: [
     (delta, { x, y }) => scale(delta, scale(y, pow(x, sub(y, 1)))),
-    (delta, { x }, z) => scale(delta, where(eq(x, 0), 0, mul(z, log(x)))),
+    (delta, { x }, z) => scale(delta, where(le(abs(x), 0), 0, mul(z, log(x)))),
   ],
   domain: (x, y) => x > 0 || (x === 0 ? y >= 0 : Number.isInteger(y)),
   domainText: "x > 0, or x = 0 with y >= 0, or y an integer",
   singular: (x, y, [, exponentActive]) =>
     exponentActive === true ? x < 0 || (x === 0 && !(y > 0)) || (x === 0 && y < 1) : x === 0 && y < 1 && y !== 0,
   ulps: 4,
-  gates: ["by-half", "by-one"],
+  gates: [([x, y], [x2, y2]) => isPolynomial(y, y2) || movedByHalf(x as number, x2 as number), "by-one"],
   spelling: { names: ["pow"], infix: { symbol: "^", strength: 7 }, tex: "{#1}^{#2}" },
 });
+
+/** A fixed whole exponent makes x^y a polynomial, smooth across 0. */
+function isPolynomial(y: number | undefined, y2: number | undefined): boolean {
+  return y === y2 && Number.isInteger(y) && (y as number) >= 0;
+}
 
 /** 1 / (1 + e^-x), by the branch that cannot overflow. */
 export const sigmoid = unary({

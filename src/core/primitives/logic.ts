@@ -7,17 +7,22 @@ const sameValue = ["same-value", "same-value"] as const;
 const nothing = () => undefined;
 const atTie: readonly Kink[] = [{ distance: (x, y) => x - y, convention: "a comparison decides as it stands, even at a tie" }];
 
-function comparison(name: string, symbol: string, tex: string, value: (x: number, y: number) => number) {
+/** An equality changes on the tie alone, not from one side of it to the other. */
+const onTieOnly: readonly Kink[] = [
+  { distance: (x, y) => Math.abs(x - y), convention: "the derivative belongs to what holds on both sides of an equality" },
+];
+
+function comparison(name: string, symbol: string, tex: string, value: (x: number, y: number) => number, kinks = atTie) {
   const spelling: Spelling = { names: [], infix: { symbol, strength: 3 }, tex: `#1 ${tex} #2` };
-  return binary({ name, value, pull: [nothing, nothing], kinks: atTie, ulps: 0, gates: sameValue, spelling });
+  return binary({ name, value, pull: [nothing, nothing], kinks, ulps: 0, gates: sameValue, spelling });
 }
 
 export const lt = comparison("lt", "<", "<", (x, y) => (x < y ? 1 : 0));
 export const le = comparison("le", "<=", "\\le", (x, y) => (x <= y ? 1 : 0));
 export const gt = comparison("gt", ">", ">", (x, y) => (x > y ? 1 : 0));
 export const ge = comparison("ge", ">=", "\\ge", (x, y) => (x >= y ? 1 : 0));
-export const eq = comparison("eq", "==", "=", (x, y) => (x === y ? 1 : 0));
-export const ne = comparison("ne", "!=", "\\ne", (x, y) => (x !== y ? 1 : 0));
+export const eq = comparison("eq", "==", "=", (x, y) => (x === y ? 1 : 0), onTieOnly);
+export const ne = comparison("ne", "!=", "\\ne", (x, y) => (x !== y ? 1 : 0), onTieOnly);
 
 export const and = binary({
   name: "and",

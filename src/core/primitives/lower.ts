@@ -43,7 +43,12 @@ function lowerNode(
   const operandNodes = graph.operands(node);
   const operands = operandNodes.map((operand) => entries[operand] ?? []);
   if (row.kind === "elementwise") {
-    return Array.from({ length: size }, (_, i) => applyRow(row, operands.map((operand) => operand[i] as Value))); // one scalar node each
+    return Array.from({ length: size }, (_, i) =>
+      applyRow(
+        row,
+        operands.map((operand) => operand[i] as Value),
+      ),
+    ); // one scalar node each
   }
   return row.lower(operands, { operands: operandNodes.map((operand) => graph.shape(operand)), result: shape, attribute });
 }

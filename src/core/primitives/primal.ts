@@ -39,7 +39,8 @@ function valueOfNode(trace: Trace, node: NodeId, values: readonly Tensor[]): Ten
   const primitive = builder.primitive(node);
   const attribute = builder.attribute(node);
   if (primitive === "input") return trace.point.get(node) as Tensor;
-  if (primitive === "constant") return { shape, data: typeof attribute === "number" ? Float64Array.of(attribute) : (attribute as Float64Array) };
+  if (primitive === "constant")
+    return { shape, data: typeof attribute === "number" ? Float64Array.of(attribute) : (attribute as Float64Array) };
   const data = new Float64Array(sizeOf(shape));
   const operands = builder.operands(node).map((operand) => values[operand] as Tensor);
   computeInto(rowOf(primitive), operands, data, shape, attribute);

@@ -26,7 +26,20 @@ export interface Kink {
 }
 
 /** How far an argument may move inside one stencil of numerical differentiation (see AGREEMENT, gates). */
-export type Gate = "anywhere" | "by-one" | "by-tenth" | "by-half" | "same-branch" | "same-value";
+export type Gate =
+  | "anywhere"
+  | "by-one"
+  | "by-tenth"
+  | "by-half"
+  | "same-branch"
+  | "same-value"
+  /** by all operands at both ends of the stencil */
+  | ((left: readonly number[], right: readonly number[]) => boolean);
+
+/** The gate "by-half": on one side of 0, and by at most half of the smaller argument. */
+export function movedByHalf(a: number, b: number): boolean {
+  return a === b || (a * b > 0 && Math.abs(b - a) <= 0.5 * Math.min(Math.abs(a), Math.abs(b)));
+}
 
 export interface Spelling {
   /** name in a formula; further names are aliases */

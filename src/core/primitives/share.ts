@@ -1,6 +1,6 @@
 // Common subexpressions: equal nodes become one.
 
-import { Graph, GraphBuilder, type NodeId } from "../graph/graph.js";
+import { type Graph, GraphBuilder, type NodeId } from "../graph/graph.js";
 import { neededNodes } from "./count.js";
 
 /**

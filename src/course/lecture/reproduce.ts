@@ -1,10 +1,10 @@
 // A slide's formula computed by all four methods at every node, beside the slide's own numbers.
 
-import { cutAt } from "../../core/primitives/cut.js";
-import { lower } from "../../core/primitives/lower.js";
 import type { MethodName } from "../../core/differentiators/differentiator.js";
 import { recorder } from "../../core/differentiators/program.js";
 import { parseFormula } from "../../core/formula/index.js";
+import { cutAt } from "../../core/primitives/cut.js";
+import { lower } from "../../core/primitives/lower.js";
 import { passes } from "../../verify/explain/passes.js";
 import { boundedMethods } from "../../verify/methods.js";
 import { type SlideFormula, type SlideNode, slideTolerance } from "./figures.js";

@@ -1,8 +1,8 @@
 // Section 4: the four rules of reverse mode, each on numbers.
 
+import { reverse } from "../../core/differentiators/automatic/index.js";
 import { recorder } from "../../core/differentiators/program.js";
 import { parseFormula } from "../../core/formula/index.js";
-import { reverse } from "../../core/differentiators/automatic/index.js";
 
 export interface RuleRow {
   readonly rule: "add" | "multiply" | "function" | "branch";
@@ -19,9 +19,21 @@ const delta = 2;
 
 const slides: readonly Pick<RuleRow, "rule" | "formula" | "slide" | "at" | "expected">[] = [
   { rule: "add", formula: "x + y", slide: "sends delta to x and delta to y", at: { x: 3, y: 4 }, expected: { x: delta, y: delta } },
-  { rule: "multiply", formula: "x * y", slide: "sends y delta to x and x delta to y", at: { x: 3, y: 4 }, expected: { x: 4 * delta, y: 3 * delta } },
+  {
+    rule: "multiply",
+    formula: "x * y",
+    slide: "sends y delta to x and x delta to y",
+    at: { x: 3, y: 4 },
+    expected: { x: 4 * delta, y: 3 * delta },
+  },
   { rule: "function", formula: "x^2", slide: "sends f'(x) delta to x", at: { x: 3 }, expected: { x: 6 * delta } },
-  { rule: "branch", formula: "x + 5 * x", slide: "x used twice receives delta_1 + delta_2", at: { x: 3 }, expected: { x: delta + 5 * delta } },
+  {
+    rule: "branch",
+    formula: "x + 5 * x",
+    slide: "x used twice receives delta_1 + delta_2",
+    at: { x: 3 },
+    expected: { x: delta + 5 * delta },
+  },
 ];
 
 /** Each rule as a vjp with delta = 2. */

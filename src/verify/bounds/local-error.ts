@@ -20,9 +20,22 @@ export function rounds(graph: Graph, node: NodeId): boolean {
 export function localError(graph: Graph, node: NodeId, valueOf: (node: NodeId) => Float64Array): Float64Array {
   const row = rowOf(graph.primitive(node));
   const values = valueOf(node);
-  if (row.kind === "elementwise") return values.map((value) => row.ulps * (machineEpsilon * Math.abs(value) + underflow));
+  if (row.kind === "elementwise") {
+    const [x, y] = graph.operands(node).map(valueOf);
+    const exact = exactOnIntegers.has(row.name);
+    return values.map((value, i) =>
+      exact && isSmallInteger(value) && isSmallInteger(x?.[i]) && isSmallInteger(y?.[i])
+        ? 0
+        : row.ulps * (machineEpsilon * Math.abs(value) + underflow),
+    );
+  }
   const errors = new Float64Array(values.length);
   const operands = graph.operands(node).map((operand) => ({ shape: graph.shape(operand), data: valueOf(operand) }));
   row.rounding?.(operands, errors, values, graph.shape(node));
   return errors.map((error) => error * machineEpsilon + underflow);
 }
+
+/** Whole numbers below 2^53 are added, subtracted and multiplied without rounding. */
+const exactOnIntegers = new Set(["add", "sub", "mul", "scale"]);
+
+const isSmallInteger = (value: number | undefined) => Number.isSafeInteger(value);

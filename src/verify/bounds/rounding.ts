@@ -1,9 +1,9 @@
 // How far rounding can have moved a computed value.
 
-import type { Estimate, Evaluator } from "../../core/execute/evaluator.js";
-import { interpreter } from "../../core/execute/interpreter.js";
 import { copyInputs } from "../../core/differentiators/automatic/linearise.js";
 import { adjointSweep } from "../../core/differentiators/automatic/reverse.js";
+import type { Estimate, Evaluator } from "../../core/execute/evaluator.js";
+import { interpreter } from "../../core/execute/interpreter.js";
 import type { Graph, NodeId } from "../../core/graph/graph.js";
 import { type Shape, sizeOf } from "../../core/graph/shape.js";
 import { type Value, withTrace } from "../../core/graph/trace.js";
@@ -44,8 +44,8 @@ function prepareSweep(graph: Graph, output: NodeId): Sweep {
     let total = 0;
     rounded.forEach((node, i) => {
       const adjoint = (outputs[i] as Estimate).data;
-      // Untaken branches may hold NaN; their adjoint is an exact 0 and wins.
-      if (adjoint.every((entry) => entry === 0)) return;
+      // An exact 0 on either side wins over NaN: a branch that was not taken, an operation that did not round.
+      if (adjoint.every((at) => at === 0)) return;
       localError(graph, node, (id) => (outputs[rounded.length + id] as Estimate).data).forEach((error, j) => {
         if (adjoint[j] !== 0 && error !== 0) total += Math.abs(adjoint[j] as number) * error;
       });

@@ -18,7 +18,9 @@ export function runningBounds(graph: Graph, evaluation: Evaluation): Float64Arra
   for (let node = 0; node < graph.length; node++) {
     values.push(toNested(evaluation.node(node), graph.shape(node)) as Nested);
     if (graph.operandCount(node) === 0 || graph.primitive(node) === "index") continue;
-    errors[node] = propagated(graph, node, values, active, errors) + (rounds(graph, node) ? (localError(graph, node, (id) => evaluation.node(id))[0] as number) : 0);
+    errors[node] =
+      propagated(graph, node, values, active, errors) +
+      (rounds(graph, node) ? (localError(graph, node, (id) => evaluation.node(id))[0] as number) : 0);
   }
   return errors;
 }

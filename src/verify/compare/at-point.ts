@@ -2,7 +2,7 @@
 
 import type { Decimal } from "decimal.js";
 import type { Graph } from "../../core/graph/graph.js";
-import { type Nested, type NestedArray, toTensor, type Point, toNested } from "../../core/graph/tensor.js";
+import { type Nested, type NestedArray, type Point, toNested, toTensor } from "../../core/graph/tensor.js";
 import { oneSided, printDecimal, type ReferenceGradient, ReferenceUnsupported, referenceGradient, type Side } from "../reference/index.js";
 import type { Reference } from "./comparison.js";
 import type { Component } from "./components.js";
@@ -36,7 +36,13 @@ export function atPoint(graph: Graph, point: Point, wrt: readonly string[]): AtP
     (exact.gradient[name] ?? []).map((partial, i) => (isSettled(partial, exact.error[name]?.[i]) ? partial : undefined));
   const gradient = Object.fromEntries(wrt.map((name) => [name, settled(name).map((partial) => partial?.toNumber() ?? Number.NaN)]));
   const digits = Object.fromEntries(
-    wrt.map((name) => [name, shaped(settled(name).map((partial) => (partial === undefined ? null : printDecimal(partial))), point[name] as Nested)]),
+    wrt.map((name) => [
+      name,
+      shaped(
+        settled(name).map((partial) => (partial === undefined ? null : printDecimal(partial))),
+        point[name] as Nested,
+      ),
+    ]),
   );
   return {
     value: exact.value.toNumber(),

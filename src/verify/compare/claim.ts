@@ -14,7 +14,10 @@ export interface ClaimVerdict {
 const writtenPrecision = 1e-9;
 
 /** Undefined when nothing is claimed. A claim about an entry that is not there, or of another structure, is wrong. */
-export function judgeClaim(comparison: Comparison, claim: { readonly gradient?: unknown; readonly value?: unknown }): ClaimVerdict | undefined {
+export function judgeClaim(
+  comparison: Comparison,
+  claim: { readonly gradient?: unknown; readonly value?: unknown },
+): ClaimVerdict | undefined {
   if (claim.gradient === undefined && claim.value === undefined) return undefined;
   if (comparison.verdict !== "agree" && comparison.verdict !== "disagree") return { verdict: "undecided" };
   const distances: [string, number][] = [];

@@ -1,9 +1,9 @@
 // Four methods and the reference at one point, and what to make of them.
 
-import { UnsupportedError } from "../../core/differentiators/errors.js";
 import type { Differentiator, MethodName, ResultOf, Structure } from "../../core/differentiators/differentiator.js";
-import { type Differentiable, recorder } from "../../core/differentiators/program.js";
+import { UnsupportedError } from "../../core/differentiators/errors.js";
 import { inputValues, positionsOf } from "../../core/differentiators/point.js";
+import { type Differentiable, recorder } from "../../core/differentiators/program.js";
 import { interpreter } from "../../core/execute/interpreter.js";
 import type { Graph } from "../../core/graph/graph.js";
 import { describeShape, ShapeError } from "../../core/graph/shape.js";
@@ -13,10 +13,10 @@ import { boundedMethods } from "../methods.js";
 import { atPoint } from "./at-point.js";
 import type { Comparison, MethodReport } from "./comparison.js";
 import { componentsOf, mapStructure } from "./components.js";
+import { decide } from "./decide.js";
 import { digitsCorrect } from "./digits.js";
 import { requireRepeatable } from "./repeatable.js";
 import { findSites } from "./sites.js";
-import { decide } from "./decide.js";
 
 export interface CompareOptions {
   /** names of the inputs to differentiate by; all of them unless given */
@@ -39,11 +39,15 @@ export function compare(f: Differentiable, point: Point, { wrt, methods = bounde
   const scalars = lower(graph);
   const inputs = inputValues(graph, point);
   const evaluation = interpreter(scalars)(inputs);
-  const sites = findSites(scalars, evaluation, positions.map((i) => scalars.inputs[i]?.node as number)); // wrt
+  const sites = findSites(
+    scalars,
+    evaluation,
+    positions.map((i) => scalars.inputs[i]?.node as number),
+  ); // wrt
   const names = positions.map((i) => graph.inputs[i]?.name as string);
   const value = evaluation.outputs[0]?.data[0] as number;
   const reference = atPoint(scalars, point, names);
-  const reports = Object.fromEntries(methods.map((method) => [method.name, report(method, f, point, names, reference?.gradient)]));
+  const reports = Object.fromEntries(methods.map((method) => [method.name, report(method, f, point, names)]));
   const components = componentsOf(graph, positions);
   const decision = decide({ value, scalars, sites, reference, reports, components });
   return {
@@ -51,21 +55,18 @@ export function compare(f: Differentiable, point: Point, { wrt, methods = bounde
     value: Number.isFinite(value) ? value : null,
     ...decision,
     notes: [...decision.notes, ...unusedInputs(graph, names)],
-    ...(reference === undefined ? {} : { reference: reference.printed }),
-    methods: reports,
+    // A two-sided quotient at a kink is the mean of two slopes, and no derivative.
+    ...(reference === undefined
+      ? {}
+      : { reference: decision.oneSided === undefined ? reference.printed : { value: reference.printed.value, gradient: {} } }),
+    methods: decision.verdict === "agree" || decision.verdict === "disagree" ? withDigits(reports, reference?.gradient) : reports,
   };
 }
 
-function report(
-  method: Differentiator,
-  f: Differentiable,
-  point: Point,
-  wrt: readonly string[],
-  exact: Readonly<Record<string, readonly number[]>> | undefined,
-): MethodReport {
+function report(method: Differentiator, f: Differentiable, point: Point, wrt: readonly string[]): MethodReport {
   try {
     const result = method.on("gradient", f, { wrt })(point);
-    return { ...described(method.name, result), ...(exact === undefined ? {} : { digits: digitsOf(result.gradient, exact) }) };
+    return described(method.name, result);
   } catch (error) {
     if (error instanceof UnsupportedError) return { unsupported: error.message };
     throw error;
@@ -75,6 +76,16 @@ function report(
 function described(name: MethodName, { value, gradient, bound, evaluations, operations }: ResultOf<"gradient">) {
   const boundKind: "proven" | "estimate" = name === "numerical" ? "estimate" : "proven";
   return { value, gradient, bound: (bound ?? {}) as Structure, boundKind, operations, evaluations };
+}
+
+function withDigits(reports: Comparison["methods"], exact: Readonly<Record<string, readonly number[]>> | undefined): Comparison["methods"] {
+  if (exact === undefined) return reports;
+  return Object.fromEntries(
+    Object.entries(reports).map(([name, result]) => [
+      name,
+      "unsupported" in result ? result : { ...result, digits: digitsOf(result.gradient, exact) },
+    ]),
+  );
 }
 
 function digitsOf(gradient: Structure, exact: Readonly<Record<string, readonly number[]>>): Structure {

@@ -1,7 +1,7 @@
 // From sites, reference and reports to one verdict and one sentence.
 
-import type { Graph } from "../../core/graph/graph.js";
 import type { MethodName } from "../../core/differentiators/differentiator.js";
+import type { Graph } from "../../core/graph/graph.js";
 import type { NestedArray } from "../../core/graph/tensor.js";
 import type { AtPoint, SideOfDerivative } from "./at-point.js";
 import type { Comparison, MethodReport, MethodResult, OneSided } from "./comparison.js";
@@ -42,7 +42,10 @@ function undefinedHere({ value, scalars, sites, reference }: Evidence): Decision
     return { verdict: "inconclusive", message: `The formula ${happened} as written${place}. ${truth} ${advice}`, notes: [] };
   }
   if (outside !== undefined) {
-    const hole = outside.primitive === "div" && outside.operands[0] === 0 ? " This is a hole in the domain, also where the formula could be simplified." : "";
+    const hole =
+      outside.primitive === "div" && outside.operands[0] === 0
+        ? " This is a hole in the domain, also where the formula could be simplified."
+        : "";
     return { verdict: "outside-domain", message: `Outside the domain: ${describe(outside)} needs ${inWords(outside)}.${hole}`, notes: [] };
   }
   return { verdict: "inconclusive", message: "The value is too large for a double, so nothing can be compared.", notes: [] };
@@ -55,19 +58,37 @@ function notSmoothHere(evidence: Evidence): Decision | undefined {
   if (site === undefined || reference === undefined) return undefined;
   const sides = components.map((component) => ({ component, ...reference.oneSided(component) }));
   const broken = sides.filter(({ left, right }) => !sameSlope(left, right));
-  if (broken.length === 0) return smoothAfterAll(evidence, sides.map(({ left }) => slopeOf(left)));
-  const oneSided = broken.map(({ component, left, right }): OneSided => ({ input: component.label, left: sideText(left), right: sideText(right) }));
+  if (broken.length === 0)
+    return smoothAfterAll(
+      evidence,
+      sides.map(({ left }) => slopeOf(left)),
+    );
+  const oneSided = broken.map(
+    ({ component, left, right }): OneSided => ({ input: component.label, left: sideText(left), right: sideText(right) }),
+  );
   const first = broken[0] as (typeof broken)[number];
-  const boundary = [first.left, first.right].some(({ kind }) => kind === "outside") && [first.left, first.right].some(({ kind }) => kind === "jump" || kind === "outside");
+  const boundary =
+    [first.left, first.right].some(({ kind }) => kind === "outside") &&
+    [first.left, first.right].some(({ kind }) => kind === "jump" || kind === "outside");
   const bothJump = first.left.kind === "jump" || first.right.kind === "jump";
   const slopes = `from the left ${sideText(first.left)}, from the right ${sideText(first.right)}`;
   const name = first.component.label;
   const convention = sites.kinks.length > 0 ? ` By convention ${sites.kinks[0]?.text}; ${answers(reports, first.component)}.` : "";
   if (boundary && [first.left.kind, first.right.kind].includes("outside") && !hasSlope(first.left) && !hasSlope(first.right)) {
-    return { verdict: "outside-domain", message: `On the boundary of the domain: ${describe(site)} has no derivative by ${name} (${slopes}).`, notes: [], oneSided };
+    return {
+      verdict: "outside-domain",
+      message: `On the boundary of the domain: ${describe(site)} has no derivative by ${name} (${slopes}).`,
+      notes: [],
+      oneSided,
+    };
   }
   const what = bothJump ? `discontinuous in ${name}` : `not differentiable in ${name}`;
-  return { verdict: "not-differentiable", message: `Here f is ${what}, because of ${describe(site)}: ${slopes}.${convention}`, notes: [], oneSided };
+  return {
+    verdict: "not-differentiable",
+    message: `Here f is ${what}, because of ${describe(site)}: ${slopes}.${convention}`,
+    notes: [],
+    oneSided,
+  };
 }
 
 const hasSlope = (side: SideOfDerivative) => side.kind === "finite" || side.kind === "infinite";
@@ -103,20 +124,24 @@ function agreement({ reports, components, reference }: Evidence): Decision {
     if ("unsupported" in report) notes.push(`${name}: ${report.unsupported}`);
   }
   for (const [name, result] of usable) {
-    const lost = components.find((component) => !Number.isFinite(entryOf(result.gradient, component)) || !Number.isFinite(entryOf(result.bound, component)));
+    const lost = components.find(
+      (component) => !Number.isFinite(entryOf(result.gradient, component)) || !Number.isFinite(entryOf(result.bound, component)),
+    );
     if (lost === undefined) continue;
     notes.push(
       name === "numerical"
         ? `numerical: no step was small enough for one smooth piece and large enough for rounding in ${lost.label}.`
-        : `${name}: its derivative formula overflows in ${lost.label}.`,
+        : `${name}: an intermediate value overflows, so it proves no bound for ${lost.label}.`,
     );
   }
   const verdicts = components.map((component) => {
-    const claims = usable.map(([method, result]): Claim => ({
-      method,
-      value: entryOf(result.gradient, component),
-      bound: entryOf(result.bound, component),
-    }));
+    const claims = usable.map(
+      ([method, result]): Claim => ({
+        method,
+        value: entryOf(result.gradient, component),
+        bound: entryOf(result.bound, component),
+      }),
+    );
     return { component, ...judgeComponent(claims, reference?.gradient[component.input]?.[component.entry]) };
   });
   const clash = verdicts.find(({ verdict }) => verdict === "disagree");
@@ -132,13 +157,20 @@ function agreement({ reports, components, reference }: Evidence): Decision {
   if (undecided !== undefined) {
     return { verdict: "inconclusive", message: `No two methods have a usable bound for ${undecided.component.label}.`, notes };
   }
-  const count = usable.length;
+  const count = usable.filter(([, result]) => components.every((component) => Number.isFinite(entryOf(result.bound, component)))).length;
   const words = ["No method", "One method", "Two methods", "Three methods", "All four methods"][count] ?? `${count} methods`;
-  return { verdict: "agree", message: `${words} agree within their own error bounds${reference === undefined ? "" : ", and with the 64-digit reference"}.`, notes };
+  const exactly = reference === undefined ? "" : ", and with the 64-digit reference";
+  const message =
+    count > 1
+      ? `${words} agree within their own error bounds${exactly}.`
+      : `${words} has a bound of its own, and the 64-digit reference agrees with it.`;
+  return { verdict: "agree", message, notes };
 }
 
 export function results(reports: Readonly<Partial<Record<MethodName, MethodReport>>>): [MethodName, MethodResult][] {
-  return (Object.entries(reports) as [MethodName, MethodReport][]).filter((pair): pair is [MethodName, MethodResult] => !("unsupported" in pair[1]));
+  return (Object.entries(reports) as [MethodName, MethodReport][]).filter(
+    (pair): pair is [MethodName, MethodResult] => !("unsupported" in pair[1]),
+  );
 }
 
 export function entryOf(structure: Readonly<Record<string, NestedArray>>, { input, entry }: Component): number {

@@ -3,7 +3,7 @@
 import type { Differentiable } from "../../core/differentiators/program.js";
 import { Graph } from "../../core/graph/graph.js";
 import type { Point } from "../../core/graph/tensor.js";
-import { type Recording, record, TraceError, type TracedFunction } from "../../core/graph/trace.js";
+import { type Recording, record, type TracedFunction, TraceError } from "../../core/graph/trace.js";
 
 /**
  * Traces f once more and compares.

@@ -1,6 +1,6 @@
 // Does the point fit the formula? Asked before anything is computed, so that the answer names the value to change.
 
-import { FormulaError, type Formula } from "../../core/formula/index.js";
+import { type Formula, FormulaError } from "../../core/formula/index.js";
 import type { Point } from "../../core/graph/tensor.js";
 
 /** @throws {FormulaError} missing-value, unknown-name or bad-value, with the place in the formula */
@@ -23,7 +23,9 @@ export function requirePoint(formula: Formula, at: unknown, wrt?: readonly strin
   for (const name of wrt ?? []) {
     if (!Object.hasOwn(point, name)) {
       const known = Object.keys(point).join(", ");
-      throw new FormulaError("unknown-name", `There is no input ${name} to differentiate by: there are ${known || "none"}.`, { text: formula.text });
+      throw new FormulaError("unknown-name", `There is no input ${name} to differentiate by: there are ${known || "none"}.`, {
+        text: formula.text,
+      });
     }
   }
 }
@@ -34,7 +36,8 @@ const mostEntries = 10_000;
 
 function problemOf(value: unknown): string | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? undefined : `is ${value}: a point has finite numbers only.`;
-  if (!Array.isArray(value)) return `is ${typeof value === "string" ? JSON.stringify(value.slice(0, 40)) : value === null ? "null" : typeof value}: ${expectation}`;
+  if (!Array.isArray(value))
+    return `is ${typeof value === "string" ? JSON.stringify(value.slice(0, 40)) : value === null ? "null" : typeof value}: ${expectation}`;
   if (value.length === 0) return "is empty: a vector has at least one entry.";
   if (value.flat().length > mostEntries) return `has ${value.flat().length} entries: at most ${mostEntries} can be compared.`;
   const widths = new Set(value.map((row: unknown) => (Array.isArray(row) ? row.length : -1)));

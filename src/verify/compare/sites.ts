@@ -2,6 +2,7 @@
 
 import { activeNodes } from "../../core/differentiators/automatic/activity.js";
 import type { Evaluation } from "../../core/execute/evaluator.js";
+import { takenNodes } from "../../core/execute/taken.js";
 import type { Graph, NodeId } from "../../core/graph/graph.js";
 import { type ElementwiseRow, rowOf } from "../../core/primitives/row.js";
 import { runningBounds } from "../bounds/running.js";
@@ -49,7 +50,15 @@ export function findSites(graph: Graph, evaluation: Evaluation, wrt: readonly No
     if (!defined) sites.outside.push(site(row.domainText ?? ""));
     else if (!Number.isFinite(result) && operands.every(Number.isFinite)) sites.overflow.push(site(""));
     if (active[node] !== 1) continue;
-    if (defined && row.singular?.(x, y, nodes.map((operand) => active[operand] === 1)) === true) sites.singular.push(site("")); // slope
+    if (
+      defined &&
+      row.singular?.(
+        x,
+        y,
+        nodes.map((operand) => active[operand] === 1),
+      ) === true
+    )
+      sites.singular.push(site("")); // slope
     const error = nodes.reduce((total, operand) => total + (errors[operand] as number), 0);
     for (const kink of kinksOf(row)) {
       if (Math.abs(kink.distance(x, y)) <= error) sites.kinks.push(site(kink.convention));
@@ -60,18 +69,4 @@ export function findSites(graph: Graph, evaluation: Evaluation, wrt: readonly No
 
 function kinksOf(row: ElementwiseRow) {
   return row.kinks ?? [];
-}
-
-/** Nodes that the outputs depend on when each `where` follows only the branch that its condition chose. */
-function takenNodes(graph: Graph, evaluation: Evaluation): Uint8Array {
-  const taken = new Uint8Array(graph.length);
-  for (const output of graph.outputs) taken[output] = 1;
-  for (let node = graph.length - 1; node >= 0; node--) {
-    if (taken[node] !== 1) continue;
-    const untaken = graph.primitive(node) === "where" ? (evaluation.node(graph.operand(node, 0))[0] !== 0 ? 2 : 1) : -1;
-    graph.operands(node).forEach((operand, k) => {
-      if (k !== untaken) taken[operand] = 1;
-    });
-  }
-  return taken;
 }

@@ -38,7 +38,9 @@ export interface PassNode {
  */
 export function passes(graph: Graph, point: Point): readonly PassNode[] {
   const evaluation = interpreter(graph)(inputValues(graph, point));
-  const values = Array.from({ length: graph.length }, (_, node) => (graph.shape(node).length === 0 ? (evaluation.node(node)[0] as number) : 0));
+  const values = Array.from({ length: graph.length }, (_, node) =>
+    graph.shape(node).length === 0 ? (evaluation.node(node)[0] as number) : 0,
+  );
   const output = graph.outputs[0] as NodeId;
   const { adjoints, uses, sends } = backward(graph, values, output);
   const needed = neededNodes(graph);
@@ -69,11 +71,15 @@ function backward(graph: Graph, values: readonly Nested[], output: NodeId) {
   const adjoints = new Float64Array(graph.length);
   const uses = new Int32Array(graph.length);
   const sends = new Map<NodeId, Sent[]>();
-  const active = activeNodes(graph, graph.inputs.map((input) => input.node)); // constants receive nothing
+  const active = activeNodes(
+    graph,
+    graph.inputs.map((input) => input.node),
+  ); // constants receive nothing
   adjoints[output] = 1;
   for (let node = output; node >= 0; node--) {
     const delta = adjoints[node] as number;
-    if (graph.operandCount(node) === 0 || graph.primitive(node) === "index" || (delta === 0 && uses[node] === 0 && node !== output)) continue;
+    if (graph.operandCount(node) === 0 || graph.primitive(node) === "index" || (delta === 0 && uses[node] === 0 && node !== output))
+      continue;
     const row = rowOf(graph.primitive(node));
     const operands = ruleOperands(graph, node, values, active);
     const shapes = ruleShapes(graph, node);

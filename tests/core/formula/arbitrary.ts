@@ -47,6 +47,7 @@ export function functionOf(tree: Tree): TracedFunction {
 
 /** Arithmetic on numbers is kept in the graph, as in a formula. */
 function lifted(operands: readonly Value[], { x }: Readonly<Record<string, Value>>): readonly Value[] {
-  if (operands.some((operand) => typeof operand !== "number") || x === undefined || typeof x !== "object" || !("trace" in x)) return operands;
+  if (operands.some((operand) => typeof operand !== "number") || x === undefined || typeof x !== "object" || !("trace" in x))
+    return operands;
   return operands.map((operand) => x.trace.lift(operand));
 }

@@ -16,10 +16,13 @@ function shapeOfTree(graph: Graph, node: NodeId = graph.outputs[0] as NodeId): s
   if (name !== undefined) return name;
   const attribute = graph.attribute(node);
   const own = attribute === undefined ? "" : `#${typeof attribute === "number" && Object.is(attribute, -0) ? "-0" : String(attribute)}`;
-  return `${graph.primitive(node)}${own}(${graph.operands(node).map((operand) => shapeOfTree(graph, operand)).join(",")})`;
+  return `${graph.primitive(node)}${own}(${graph
+    .operands(node)
+    .map((operand) => shapeOfTree(graph, operand))
+    .join(",")})`;
 }
 
-function valueOf(graph: Graph, point: Point): number[] {
+function valuesOf(graph: Graph, point: Point): number[] {
   const inputs = graph.inputs.map(({ name }) => toTensor(point[name] as number).data);
   return Array.from(interpreter(graph)(inputs).outputs[0]?.data ?? []);
 }
@@ -45,7 +48,7 @@ describe("graph to formula to graph", () => {
       fc.property(trees, fc.double({ noNaN: true, min: -10, max: 10 }), (tree, x) => {
         const point = { ...at, x };
         const { graph } = record(functionOf(tree), point);
-        expect(valueOf(reread(graph, point), point)).toEqual(valueOf(graph, point));
+        expect(valuesOf(reread(graph, point), point)).toEqual(valuesOf(graph, point));
       }),
       { numRuns: 500 },
     );
@@ -65,21 +68,74 @@ describe("graph to formula to graph", () => {
 
   const arrays: readonly (readonly [string, Point, TracedFunction])[] = [
     ["dot(w, v)", { w: [1, 2], v: [3, 4] }, ({ w, v }) => p.dot(w as Value, v as Value)],
-    ["W * w", { W: [[1, 2], [3, 4], [5, 6]], w: [1, 2] }, ({ W, w }) => p.matmul(W as Value, w as Value)],
-    ["w * W", { W: [[1, 2], [3, 4]], w: [1, 2] }, ({ W, w }) => p.matmul(w as Value, W as Value)],
+    [
+      "W * w",
+      {
+        W: [
+          [1, 2],
+          [3, 4],
+          [5, 6],
+        ],
+        w: [1, 2],
+      },
+      ({ W, w }) => p.matmul(W as Value, w as Value),
+    ],
+    [
+      "w * W",
+      {
+        W: [
+          [1, 2],
+          [3, 4],
+        ],
+        w: [1, 2],
+      },
+      ({ W, w }) => p.matmul(w as Value, W as Value),
+    ],
     ["w .* v", { w: [1, 2], v: [3, 4] }, ({ w, v }) => p.mul(w as Value, v as Value)],
     ["x * w + 1", { x: 2, w: [1, 2] }, ({ x, w }) => p.add(p.mul(x as Value, w as Value), 1)],
     ["1 ./ w", { w: [1, 2] }, ({ w }) => p.div(1, w as Value)],
     ["w .^ 2", { w: [1, 2] }, ({ w }) => p.pow(w as Value, 2)],
     ["w[2] * W[1, 2]", { w: [1, 2], W: [[1, 2]] }, ({ w, W }) => p.mul(p.index(w as Value, 1), p.index(W as Value, 0, 1))],
-    ["W[2]", { W: [[1, 2], [3, 4]] }, ({ W }) => p.index(W as Value, 1)],
+    [
+      "W[2]",
+      {
+        W: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+      ({ W }) => p.index(W as Value, 1),
+    ],
     ["[x, 1, x]", { x: 2 }, ({ x }) => p.stack([x as Value, 1, x as Value])],
     ["dot([1, 1, -1.5], w)", { w: [1, 2, 3] }, ({ w }) => p.dot([1, 1, -1.5], w as Value)],
-    ["sum(sigmoid(w)) + mean(w) + logsumexp(w)", { w: [1, 2] }, ({ w }) =>
-      p.add(p.add(p.sum(p.sigmoid(w as Value)), p.mean(w as Value)), p.logsumexp(w as Value))],
-    ["transpose(W)", { W: [[1, 2], [3, 4]] }, ({ W }) => p.transpose(W as Value)],
+    [
+      "sum(sigmoid(w)) + mean(w) + logsumexp(w)",
+      { w: [1, 2] },
+      ({ w }) => p.add(p.add(p.sum(p.sigmoid(w as Value)), p.mean(w as Value)), p.logsumexp(w as Value)),
+    ],
+    [
+      "transpose(W)",
+      {
+        W: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+      ({ W }) => p.transpose(W as Value),
+    ],
     ["(w + v)[1]", { w: [1, 2], v: [3, 4] }, ({ w, v }) => p.index(p.add(w as Value, v as Value), 0)],
-    ["[[1, 2], [3, 4]] * w", { w: [1, 2] }, ({ w }) => p.matmul([[1, 2], [3, 4]], w as Value)],
+    [
+      "[[1, 2], [3, 4]] * w",
+      { w: [1, 2] },
+      ({ w }) =>
+        p.matmul(
+          [
+            [1, 2],
+            [3, 4],
+          ],
+          w as Value,
+        ),
+    ],
   ];
   test.each(arrays)("%s", (text, point, f) => {
     const { graph } = record(f, point);
@@ -97,9 +153,34 @@ describe("graph to formula to graph", () => {
 
 describe("text to node to text", () => {
   const kept = [
-    "(x + y) * z", "x - (y - z)", "x - y - z", "x / (y * z)", "-x^2", "(-x)^2", "2^-x", "(x^y)^z", "x^y^z", "-(2)", "-2 * x", "-(x * y)",
-    "x > 0 ? x : 0", "(x > 0 ? 1 : 2) * y", "x > 0 ? (y > 0 ? 1 : 2) : 3", "x > 0 ? 1 : y > 0 ? 2 : 3", "x < y < z", "(x < y) < z",
-    "not x and y or z", "not (x and y)", "x and (y or z)", "x'", "1e+21 * x", "log(x)^2", "max(x, y, z)", "e^x", "x == y", "-x'",
+    "(x + y) * z",
+    "x - (y - z)",
+    "x - y - z",
+    "x / (y * z)",
+    "-x^2",
+    "(-x)^2",
+    "2^-x",
+    "(x^y)^z",
+    "x^y^z",
+    "-(2)",
+    "-2 * x",
+    "-(x * y)",
+    "x > 0 ? x : 0",
+    "(x > 0 ? 1 : 2) * y",
+    "x > 0 ? (y > 0 ? 1 : 2) : 3",
+    "x > 0 ? 1 : y > 0 ? 2 : 3",
+    "x < y < z",
+    "(x < y) < z",
+    "not x and y or z",
+    "not (x and y)",
+    "x and (y or z)",
+    "x'",
+    "1e+21 * x",
+    "log(x)^2",
+    "max(x, y, z)",
+    "e^x",
+    "x == y",
+    "-x'",
   ];
   test.each(kept)("%s has the brackets it needs and no others", (text) => {
     expect(formulaText(parseFormula(text).node)).toBe(text);

@@ -29,7 +29,10 @@ export async function checkCommand(file: string, { json = false }: CheckOptions)
     showProgress(count);
   }
   showProgress(undefined);
-  if (count === 0) throw new Error(`${file === "-" ? "standard input" : file} holds no case: write one JSON object a line, such as {"formula": "x^2", "at": {"x": 3}}.`);
+  if (count === 0)
+    throw new Error(
+      `${file === "-" ? "standard input" : file} holds no case: write one JSON object a line, such as {"formula": "x^2", "at": {"x": 3}}.`,
+    );
   const summary = `${count} cases: ${[...totals].map(([what, n]) => `${n} ${what}`).join(", ")}`;
   return { output: json ? "" : terminalOptions().paint.bold(summary), exitCode };
 }
@@ -41,7 +44,10 @@ function badLine({ line, message }: { readonly line: number; readonly message: s
 
 function lineOf(record: CaseRecord, count: number): string {
   const { paint } = terminalOptions();
-  const claim = record.claim === undefined ? "" : ` claim ${record.claim.verdict}${record.claim.worst === undefined ? "" : ` (${record.claim.worst})`};`;
+  const claim =
+    record.claim === undefined
+      ? ""
+      : ` claim ${record.claim.verdict}${record.claim.worst === undefined ? "" : ` (${record.claim.worst})`};`;
   const colour = exitCodeOf(record) === 0 ? paint.good : paint.bad;
   return `${String(record.id ?? count)}  ${colour(record.verdict)}${claim === "" ? "" : `;${claim.replace(/;$/, "")}`}  ${record.formula.slice(0, 60)}  ${paint.dim(record.message)}`;
 }

@@ -3,7 +3,7 @@
 import { parseFormula } from "../../../core/formula/index.js";
 import { type CaseRecord, compareCase } from "../../../verify/compare/record.js";
 import { comparisonText } from "../../../views/comparison.js";
-import { type Outcome } from "../errors.js";
+import type { Outcome } from "../errors.js";
 import { errorText } from "../formula-error.js";
 import { readArguments } from "../read-arguments.js";
 import { terminalOptions } from "../terminal.js";

@@ -1,13 +1,13 @@
 // trigrad graph FORMULA --at POINT
 
 import { writeFileSync } from "node:fs";
-import { parseFormula } from "../../../core/formula/index.js";
 import { recorder } from "../../../core/differentiators/program.js";
+import { parseFormula } from "../../../core/formula/index.js";
 import { ShapeError } from "../../../core/graph/shape.js";
 import { lower } from "../../../core/primitives/lower.js";
 import { describeError, schemaVersion } from "../../../verify/compare/record.js";
 import { requirePoint } from "../../../verify/compare/require-point.js";
-import { passes, type PassNode } from "../../../verify/explain/passes.js";
+import { type PassNode, passes } from "../../../verify/explain/passes.js";
 import { drawDot } from "../../../views/graph/dot.js";
 import { pictureOf } from "../../../views/graph/from-passes.js";
 import { drawMermaid } from "../../../views/graph/mermaid.js";
@@ -36,7 +36,8 @@ export function graphCommand(typed: string, options: GraphOptions): Outcome {
     const formula = parseFormula(read.formula);
     requirePoint(formula, read.at);
     const { graph } = recorder(formula)(read.at);
-    if (graph.shape(graph.outputs[0] as number).length !== 0) throw new ShapeError("a gradient needs a scalar value: take an entry, a sum or a dot product.");
+    if (graph.shape(graph.outputs[0] as number).length !== 0)
+      throw new ShapeError("a gradient needs a scalar value: take an entry, a sum or a dot product.");
     return { output: render(passes(lower(graph), read.at), read.formula, options), exitCode: 0 };
   } catch (error) {
     const described = describeError(error);

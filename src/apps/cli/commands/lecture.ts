@@ -34,7 +34,13 @@ export function lectureCommand(section: string | undefined, { json }: { readonly
   });
   const exitCode = found.every(({ right }) => right) ? 0 : 1;
   if (json === true) {
-    return { output: JSON.stringify({ schema: schemaVersion, sections: found.map(({ number, title, right, data }) => ({ number, title, right, data })) }), exitCode };
+    return {
+      output: JSON.stringify({
+        schema: schemaVersion,
+        sections: found.map(({ number, title, right, data }) => ({ number, title, right, data })),
+      }),
+      exitCode,
+    };
   }
   const texts = found.map(({ number, title, text }) => `${options.paint.bold(`Section ${number}. ${title}`)}\n${text(options)}`);
   const closing = exitCode === 0 ? options.paint.good("Every figure is reproduced.") : options.paint.bad("Some figures differ.");
@@ -55,7 +61,11 @@ function nodes(slide: Parameters<typeof reproduce>[0]) {
 function exerciseNodes() {
   const { data, right, text } = nodes(exercise);
   const mistake = erratum();
-  return { data: { nodes: data, erratum: mistake }, right, text: (options: TableOptions) => `${text(options)}\n\n${erratumText(mistake, options)}` };
+  return {
+    data: { nodes: data, erratum: mistake },
+    right,
+    text: (options: TableOptions) => `${text(options)}\n\n${erratumText(mistake, options)}`,
+  };
 }
 
 function fourMethods() {

@@ -1,8 +1,16 @@
 // trigrad steps FORMULA --wrt x
 
-import { formulaTex, parseFormula } from "../../../core/formula/index.js";
-import { derive, ExpressionTooDeep, ExpressionTooLarge, simplified, stepText, text, treeSize } from "../../../core/differentiators/symbolic/index.js";
 import { UnsupportedError } from "../../../core/differentiators/errors.js";
+import {
+  derive,
+  ExpressionTooDeep,
+  ExpressionTooLarge,
+  simplified,
+  stepText,
+  text,
+  treeSize,
+} from "../../../core/differentiators/symbolic/index.js";
+import { formulaTex, parseFormula } from "../../../core/formula/index.js";
 import { type CaseError, describeError, schemaVersion } from "../../../verify/compare/record.js";
 import type { Outcome } from "../errors.js";
 import { unprotected } from "../formula-argument.js";
@@ -24,16 +32,22 @@ export function stepsCommand(typed: string, { wrt, tex = false, json = false }: 
   } catch (error) {
     const described = describe(error);
     if (!json) throw errorText(formula, described);
-    return { output: JSON.stringify({ schema: schemaVersion, formula, verdict: "error", message: described.message, error: described }), exitCode: 2 };
+    return {
+      output: JSON.stringify({ schema: schemaVersion, formula, verdict: "error", message: described.message, error: described }),
+      exitCode: 2,
+    };
   }
 }
 
 function derivationOf(formula: string, variable: string) {
   const { node, names } = parseFormula(formula);
-  if (!/^[\p{L}_][\p{L}\p{N}_]*(\[\d+(,\d+)?\])?$/u.test(variable)) throw new UnsupportedError(variable, `"${variable}" is no variable: write a name such as x, or an entry such as w[1].`);
+  if (!/^[\p{L}_][\p{L}\p{N}_]*(\[\d+(,\d+)?\])?$/u.test(variable))
+    throw new UnsupportedError(variable, `"${variable}" is no variable: write a name such as x, or an entry such as w[1].`);
   const { steps, result } = derive(node, variable);
   const short = simplified(result);
-  const absent = names.includes(variable.replace(/\[.*/, "")) ? [] : [`${variable} does not appear in the formula, so its derivative is 0.`];
+  const absent = names.includes(variable.replace(/\[.*/, ""))
+    ? []
+    : [`${variable} does not appear in the formula, so its derivative is 0.`];
   return {
     steps: steps.map((step) => ({ rule: step.rule, line: stepText(step, variable) })),
     raw: text(result),

@@ -3,7 +3,7 @@
 import type { Graph, NodeId } from "../../graph/graph.js";
 import type { Value } from "../../graph/trace.js";
 import { and, not, or } from "../../primitives/index.js";
-import { type Operands, type RuleShapes } from "../../primitives/row.js";
+import type { Operands, RuleShapes } from "../../primitives/row.js";
 
 /** Marks the nodes that depend on one of these input nodes. */
 export function activeNodes(graph: Graph, from: readonly NodeId[]): Uint8Array {

@@ -2,8 +2,8 @@
 
 import type { Graph, NodeId } from "../../graph/graph.js";
 import type { Value } from "../../graph/trace.js";
-import { add, broadcast } from "../../primitives/index.js";
 import { applyRow } from "../../primitives/apply.js";
+import { add, broadcast } from "../../primitives/index.js";
 import { pullRule, rowOf } from "../../primitives/row.js";
 import { activeNodes, ruleOperands, ruleShapes } from "./activity.js";
 
@@ -34,7 +34,11 @@ function tangentOf(
   const tangents = graph.operands(node).map((operand) => swept[operand]);
   if (tangents.every((tangent) => tangent === undefined)) return undefined;
   if (row.kind === "array" && row.linear === "jointly") {
-    return applyRow(row, tangents.map((tangent, k) => tangent ?? broadcast(0, graph.shape(graph.operand(node, k)))), attribute); // all move
+    return applyRow(
+      row,
+      tangents.map((tangent, k) => tangent ?? broadcast(0, graph.shape(graph.operand(node, k)))),
+      attribute,
+    ); // all move
   }
   const operands = ruleOperands(graph, node, values, active);
   let total: Value | undefined;
@@ -44,7 +48,12 @@ function tangentOf(
     // The Jacobian of an elementwise function is diagonal, so its rule serves tangents and adjoints alike.
     if (row.kind === "elementwise") term = pullRule(row, k)(tangent, operands, values[node] as Value, ruleShapes(graph, node));
     else if (row.push !== undefined) term = row.push(tangent, operands, values[node] as Value);
-    else term = applyRow(row, operands.all.map((operand, position) => (position === k ? tangent : operand)), attribute);
+    else
+      term = applyRow(
+        row,
+        operands.all.map((operand, position) => (position === k ? tangent : operand)),
+        attribute,
+      );
     if (term !== undefined) total = total === undefined ? term : add(total, term);
   });
   return total;

@@ -41,7 +41,10 @@ export function pullback(graph: Graph, wrt: readonly number[], seed?: "one"): Gr
       seeds.set(node, known === undefined ? own : add(known, own));
     });
     const inputs = wrt.map((i) => graph.inputs[i] as Graph["inputs"][number]);
-    const active = activeNodes(graph, inputs.map((input) => input.node)); // only paths from these inputs
+    const active = activeNodes(
+      graph,
+      inputs.map((input) => input.node),
+    ); // only paths from these inputs
     const adjoints = adjointSweep(graph, values, seeds, active);
     const outputs = graph.outputs.map((node) => values[node] as Value);
     return finish(trace, [...outputs, ...inputs.map(({ node, shape }) => adjoints[node] ?? broadcast(0, shape))]);

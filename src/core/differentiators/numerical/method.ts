@@ -15,7 +15,12 @@ export interface Sampled extends Evaluable {
 }
 
 /** @param graphAt the graph of f at a point; another one at another point, when f branches on its numbers */
-export function sampled(graphAt: (inputs: InputValues) => Graph, at: InputValues, evaluator: Evaluator, operations: (graph: Graph) => number): Sampled {
+export function sampled(
+  graphAt: (inputs: InputValues) => Graph,
+  at: InputValues,
+  evaluator: Evaluator,
+  operations: (graph: Graph) => number,
+): Sampled {
   const runs = new Map<Graph, (inputs: InputValues) => Evaluation>();
   const first = graphAt(at);
   const cost = { operations: operations(first), samples: 0 };

@@ -39,8 +39,8 @@ export const operatorRules: Readonly<Record<string, readonly Rule[]>> = {
     { name: "exponential", given: { u: "e" }, template: "exp(v) * dv" },
     { name: "exponential", given: { u: "nonzero" }, template: "log(u) * u^v * dv" },
     // 0^v is 0 for every v > 0, although log(0) is not finite.
-    { name: "exponential", given: { u: "constant" }, template: "(u == 0 ? 0 : u^v * log(u)) * dv" },
-    { name: "general power", template: "v * u^(v - 1) * du + (u == 0 ? 0 : u^v * log(u)) * dv" },
+    { name: "exponential", given: { u: "constant" }, template: "(abs(u) <= 0 ? 0 : u^v * log(u)) * dv" },
+    { name: "general power", template: "v * u^(v - 1) * du + (abs(u) <= 0 ? 0 : u^v * log(u)) * dv" },
   ],
   conditional: [
     // The branch of an equality holds on single points only, where the derivative is that of its surroundings.
