@@ -18,7 +18,7 @@ export interface TableOptions {
 export function comparisonText(comparison: Comparison, formula: string, options: TableOptions): string {
   const { paint } = options;
   const lines = [
-    `${paint.bold(formula)}  at  ${pointText(comparison.at)}`,
+    heading(comparison, formula, options),
     `value  ${paint.value(comparison.value === null ? "none" : formatNumber(comparison.value as number, 17))}`,
   ];
   lines.push(...(Object.keys(comparison.methods).length === 0 ? [] : [table(comparison, options)]));
@@ -43,7 +43,14 @@ export function pointText(at: Readonly<Record<string, unknown>>): string {
     .join(", ");
 }
 
-/** Components side by side where they fit, else one below another in a narrow table. */
+/** Formula and point on one line where they fit, else folded. */
+function heading({ at }: Comparison, formula: string, { width, paint }: TableOptions): string {
+  const point = pointText(at);
+  if (stringWidth(`${formula}  at  ${point}`) <= width) return `${paint.bold(formula)}  at  ${point}`;
+  return [...fold(formula, width).map((line) => paint.bold(line)), ...fold(`at  ${point}`, width)].join("\n");
+}
+
+/** Components side by side where they fit, else one below another in a narrow table, else as a list. */
 function table(comparison: Comparison, options: TableOptions): string {
   const methods = Object.entries(comparison.methods);
   const usable = methods.filter((pair): pair is [string, MethodResult] => !("unsupported" in pair[1]));
@@ -57,7 +64,18 @@ function table(comparison: Comparison, options: TableOptions): string {
   const rows = labels.flatMap((label, i) =>
     usable.map(([name, result]) => [`d/d${label}`, name, formatNumber(entries(result)[i] as number), digitsText([digitsOf(result)[i]])]),
   );
-  return render(["component", "method", "derivative", "digits"], rows, options);
+  const tall = render(["component", "method", "derivative", "digits"], rows, options);
+  const spent = (what: "operations" | "evaluations") =>
+    wrap(`${what}: ${usable.map(([name, result]) => `${name} ${formatCount(result[what])}`).join(", ")}`, options.width);
+  return [visibleWidth(tall) <= options.width ? tall : list(rows, options), spent("operations"), spent("evaluations")].join("\n");
+}
+
+function list(rows: readonly (readonly string[])[], { width, paint }: TableOptions): string {
+  const lines = rows.flatMap(([label = "", method = "", derivative = "", digits = ""], i) => [
+    ...(label === rows[i - 1]?.[0] ? [] : fold(label, width).map((line) => paint.bold(line))),
+    `  ${method.padEnd(9)}  ${derivative.padEnd(15)}  ${digits}`,
+  ]);
+  return [`  ${"method".padEnd(9)}  ${"derivative".padEnd(15)}  digits`, ...lines].join("\n");
 }
 
 function methodRows(usable: readonly [string, MethodResult][], count: number): string[][] {
@@ -132,6 +150,13 @@ function render(head: readonly string[], rows: readonly (readonly string[])[], {
 
 function visibleWidth(text: string): number {
   return Math.max(...text.split("\n").map((line) => stringWidth(line)));
+}
+
+/** Breaks at spaces, and anywhere in a word that is wider than a line; for text without colour codes. */
+function fold(text: string, width: number): string[] {
+  return wrap(text, width)
+    .split("\n")
+    .flatMap((line) => (stringWidth(line) <= width ? [line] : (line.match(new RegExp(`.{1,${Math.floor(width)}}`, "gu")) ?? [])));
 }
 
 /** Breaks at spaces; colour codes do not count. */

@@ -13,9 +13,25 @@ export function finish({ output, exitCode }: Outcome): void {
 }
 
 export function showError(error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = fileProblem(error) ?? (error instanceof Error ? error.message : String(error));
   process.stderr.write(`trigrad: ${message}\n`);
   process.exitCode = 2;
+}
+
+const fileProblems: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file or folder",
+  EISDIR: "this is a folder, not a file",
+  ENOTDIR: "a part of this path is no folder",
+  EACCES: "there is no permission for this file",
+  EPERM: "there is no permission for this file",
+  EROFS: "this place is read-only",
+  ENOSPC: "no space is left",
+};
+
+function fileProblem(error: unknown): string | undefined {
+  const { code, path } = error as NodeJS.ErrnoException;
+  const problem = fileProblems[code ?? ""];
+  return problem === undefined ? undefined : path === undefined ? `${problem}.` : `${path}: ${problem}.`;
 }
 
 // A reader that has seen enough, such as `head`, closes the pipe: no error.

@@ -15,7 +15,9 @@ const longestDocument = 50_000_000;
 /** Every non-empty line is a case; when the first line alone is no JSON, the whole input is read as one document. */
 export async function* readCases(source: Readable): AsyncGenerator<ReadCase> {
   let line = 0;
+  let begun = false;
   let document: string[] | undefined;
+  let firstLine = 0;
   let size = 0;
   for await (const text of createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY })) {
     line++;
@@ -27,13 +29,20 @@ export async function* readCases(source: Readable): AsyncGenerator<ReadCase> {
     }
     const trimmed = text.replace(/^\uFEFF/, "").trim();
     if (trimmed === "") continue;
-    if (line === 1 && /^[[{]$|^\[\s*\{|^\{\s*"[^"]*"\s*:?\s*$/.test(trimmed) && !isJson(trimmed)) {
+    if (!begun && /^\[|^\{$|^\{.*[{[,:"]$/.test(trimmed) && !isJson(trimmed)) {
       document = [trimmed];
+      firstLine = line;
       continue;
     }
+    begun = true;
     yield* casesOf(trimmed, line);
   }
-  if (document !== undefined) yield* casesOf(document.join("\n"), 1);
+  if (document === undefined) return;
+  const text = document.join("\n");
+  // JSON lines after all, with a first line that is broken: it must not take the others with it.
+  const isLines = !isJson(text) && document.some((one) => one.startsWith("{") && isJson(one));
+  if (!isLines) yield* casesOf(text, firstLine);
+  else for (const [i, one] of document.entries()) if (one.trim() !== "") yield* casesOf(one.trim(), firstLine + i);
 }
 
 function isJson(text: string): boolean {

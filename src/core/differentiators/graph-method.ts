@@ -1,8 +1,8 @@
 // A method whose linearised function is again a graph: it can be drawn, counted, compiled and differentiated once more.
 
 import type { Evaluator } from "../execute/evaluator.js";
+import { operations } from "../execute/operations.js";
 import type { Graph } from "../graph/graph.js";
-import { operations } from "../primitives/count.js";
 import type { Evaluable, Method } from "./linearise.js";
 
 export interface GraphFunction extends Evaluable {

@@ -201,7 +201,7 @@ function secondPush<F extends Evaluable>(method: Method<F>, f: F, wrt: readonly 
 
 function hessianByPairs<F extends Evaluable>(method: Method<F>, f: F, wrt: readonly number[], shapes: readonly Shape[]): Run {
   const run = counted(method, method.select(secondPush(method, f, wrt), [1]));
-  const valueOf = method.evaluate(f);
+  const valueAt = method.evaluate(f);
   return (inputs) =>
     run.outcome((evaluate) => {
       const parts = shapes.flatMap((row) => shapes.map((column) => collector([...row, ...column])));
@@ -212,7 +212,7 @@ function hessianByPairs<F extends Evaluable>(method: Method<F>, f: F, wrt: reado
           parts[left.part * shapes.length + right.part]?.put(left.entry * width + right.entry, entry, 0);
         }
       }
-      return { value: valueOf(inputs)[0] as Estimate, parts: parts.map((part) => part.done()) };
+      return { value: valueAt(inputs)[0] as Estimate, parts: parts.map((part) => part.done()) };
     });
 }
 
@@ -232,7 +232,7 @@ function secondPull<F extends Evaluable>(method: Method<F>, f: F, wrt: readonly 
 
 function hessianByRows<F extends Evaluable>(method: Method<F>, f: F, wrt: readonly number[], shapes: readonly Shape[]): Run {
   const run = counted(method, secondPull(method, f, wrt));
-  const valueOf = method.evaluate(f);
+  const valueAt = method.evaluate(f);
   return (inputs) =>
     run.outcome((evaluate) => {
       const parts = shapes.flatMap((row) => shapes.map((column) => collector([...row, ...column])));
@@ -241,27 +241,27 @@ function hessianByRows<F extends Evaluable>(method: Method<F>, f: F, wrt: readon
           for (let j = 0; j < row.data.length; j++) parts[part * shapes.length + k]?.put(entry * row.data.length + j, row, j);
         });
       }
-      return { value: valueOf(inputs)[0] as Estimate, parts: parts.map((p) => p.done()) };
+      return { value: valueAt(inputs)[0] as Estimate, parts: parts.map((p) => p.done()) };
     });
 }
 
 function productByColumns<F extends Evaluable>(method: Method<F>, f: F, wrt: readonly number[], shapes: readonly Shape[]): Run {
   const run = counted(method, method.select(secondPush(method, f, wrt), [1]));
-  const valueOf = method.evaluate(f);
+  const valueAt = method.evaluate(f);
   return (inputs, direction) =>
     run.outcome((evaluate) => {
       const parts = shapes.map(collector);
       for (const { part, entry, unit } of unitVectors(shapes)) {
         parts[part]?.put(entry, evaluate([...inputs, ...direction, ...unit])[0] as Estimate, 0);
       }
-      return { value: valueOf(inputs)[0] as Estimate, parts: parts.map((p) => p.done()) };
+      return { value: valueAt(inputs)[0] as Estimate, parts: parts.map((p) => p.done()) };
     });
 }
 
 /** The Hessian is symmetric, so a product from the left serves as one from the right. */
 function productByPull<F extends Evaluable>(method: Method<F>, f: F, wrt: readonly number[]): Run {
   const run = counted(method, secondPull(method, f, wrt));
-  const valueOf = method.evaluate(f);
+  const valueAt = method.evaluate(f);
   return (inputs, direction) =>
-    run.outcome((evaluate) => ({ value: valueOf(inputs)[0] as Estimate, parts: evaluate([...inputs, ...direction]) }));
+    run.outcome((evaluate) => ({ value: valueAt(inputs)[0] as Estimate, parts: evaluate([...inputs, ...direction]) }));
 }

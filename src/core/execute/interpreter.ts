@@ -1,10 +1,10 @@
 // The plain evaluator: walks the Wengert list once, writing all values into one array.
 
 import type { Graph, NodeId } from "../graph/graph.js";
+import { neededNodes } from "../graph/needed.js";
 import { sizeOf } from "../graph/shape.js";
 import type { Tensor } from "../graph/tensor.js";
 import { computeInto } from "../primitives/apply.js";
-import { neededNodes } from "../primitives/count.js";
 import { type Row, rowOf } from "../primitives/row.js";
 import type { Evaluator } from "./evaluator.js";
 

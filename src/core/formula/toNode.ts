@@ -14,8 +14,8 @@ import {
   SymbolNode,
 } from "mathjs/number";
 import type { Graph, NodeId } from "../graph/graph.js";
+import { neededNodes } from "../graph/needed.js";
 import { broadcastShape, type Shape, sameShape, sizeOf } from "../graph/shape.js";
-import { neededNodes } from "../primitives/count.js";
 import { type Row, rowOf } from "../primitives/row.js";
 import { FormulaError } from "./errors.js";
 import { isName } from "./lexer.js";
@@ -97,7 +97,7 @@ function writable(graph: Graph, node: NodeId, nodes: readonly MathNode[]): MathN
   if (primitive === "reshape") {
     const product = graph.operand(node, 0);
     const isProduct = graph.primitive(product) === "matmul" && vectorSides(product) === 1 && graph.shape(node).length === 1;
-    if (!isProduct) throw unsayable("a change of shape");
+    if (!isProduct) throw unsayable("a change of shape", "lower the graph to scalars first.");
   }
   return nodes[node] as MathNode;
 }

@@ -1,7 +1,7 @@
 // Tracing: a function is called on placeholders that record what is done to them.
 
 import { type Attribute, type Graph, GraphBuilder, type NodeId } from "./graph.js";
-import { describeShape, type Shape, ShapeError } from "./shape.js";
+import type { Shape } from "./shape.js";
 import { type Nested, type Point, type Tensor, toTensor } from "./tensor.js";
 
 /** Thrown when a traced value is used where tracing cannot follow; the message says what to write instead. */
@@ -159,13 +159,5 @@ function call(f: TracedFunction, inputs: Record<string, Traced>): Value {
       throw new TraceError(`The function changes its input (${error.message}): make a new value instead.`);
     }
     throw error;
-  }
-}
-
-/** @throws {ShapeError} naming the operation and the shape it got */
-export function requireShape(operation: string, value: { readonly shape: Shape }, rank: number): void {
-  if (value.shape.length !== rank) {
-    const wanted = ["a scalar", "a vector", "a matrix"][rank];
-    throw new ShapeError(`${operation} takes ${wanted}, not ${describeShape(value.shape)}.`);
   }
 }

@@ -1,7 +1,7 @@
 // Common subexpressions: equal nodes become one.
 
 import { type Graph, GraphBuilder, type NodeId } from "../graph/graph.js";
-import { neededNodes } from "./count.js";
+import { neededNodes } from "../graph/needed.js";
 
 /**
  * The same function with every subexpression computed once, and nothing that no output needs.

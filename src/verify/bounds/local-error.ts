@@ -17,11 +17,11 @@ export function rounds(graph: Graph, node: NodeId): boolean {
 }
 
 /** Bound on the rounding error of each entry of a node: c u |w| for an elementwise function with c ulps. */
-export function localError(graph: Graph, node: NodeId, valueOf: (node: NodeId) => Float64Array): Float64Array {
+export function localError(graph: Graph, node: NodeId, valuesAt: (node: NodeId) => Float64Array): Float64Array {
   const row = rowOf(graph.primitive(node));
-  const values = valueOf(node);
+  const values = valuesAt(node);
   if (row.kind === "elementwise") {
-    const [x, y] = graph.operands(node).map(valueOf);
+    const [x, y] = graph.operands(node).map(valuesAt);
     const exact = exactOnIntegers.has(row.name);
     return values.map((value, i) =>
       exact && isSmallInteger(value) && isSmallInteger(x?.[i]) && isSmallInteger(y?.[i])
@@ -30,7 +30,7 @@ export function localError(graph: Graph, node: NodeId, valueOf: (node: NodeId) =
     );
   }
   const errors = new Float64Array(values.length);
-  const operands = graph.operands(node).map((operand) => ({ shape: graph.shape(operand), data: valueOf(operand) }));
+  const operands = graph.operands(node).map((operand) => ({ shape: graph.shape(operand), data: valuesAt(operand) }));
   row.rounding?.(operands, errors, values, graph.shape(node));
   return errors.map((error) => error * machineEpsilon + underflow);
 }

@@ -1,9 +1,16 @@
 // The 64-digit reference at one point, as doubles for judging and as digits for printing.
 
-import type { Decimal } from "decimal.js";
 import type { Graph } from "../../core/graph/graph.js";
 import { type Nested, type NestedArray, type Point, toNested, toTensor } from "../../core/graph/tensor.js";
-import { oneSided, printDecimal, type ReferenceGradient, ReferenceUnsupported, referenceGradient, type Side } from "../reference/index.js";
+import {
+  type Decimal,
+  oneSided,
+  printDecimal,
+  type ReferenceGradient,
+  ReferenceUnsupported,
+  referenceGradient,
+  type Side,
+} from "../reference/index.js";
 import type { Reference } from "./comparison.js";
 import type { Component } from "./components.js";
 

@@ -56,6 +56,8 @@ function notSmoothHere(evidence: Evidence): Decision | undefined {
   const { sites, reference, components, reports } = evidence;
   const site = sites.singular[0] ?? sites.kinks[0];
   if (site === undefined || reference === undefined) return undefined;
+  const broke = brokenConvention(evidence);
+  if (broke !== undefined) return broke;
   const sides = components.map((component) => ({ component, ...reference.oneSided(component) }));
   const broken = sides.filter(({ left, right }) => !sameSlope(left, right));
   if (broken.length === 0)
@@ -109,12 +111,32 @@ function smoothAfterAll({ reports, components, sites }: Evidence, slopes: readon
     });
   }
   const note = `f is differentiable here, although ${site} alone is not.`;
-  if (wrong.length === 0) return { verdict: "agree", message: `All methods agree, and with the exact derivative. ${note}`, notes: [] };
-  return {
-    verdict: "disagree",
-    message: `${note} The kinks cancel out, but a method that follows a convention at each of them cannot see that: ${wrong[0]}.`,
-    notes: wrong.slice(1),
-  };
+  if (wrong.length === 0) {
+    return { verdict: "agree", message: `All methods agree, and with the exact derivative. ${note}`, notes: [] };
+  }
+  const message = `The formula has a kink here, at ${site}, although f itself has slopes from both sides that meet: the kinks cancel out, which a method that follows a convention at each of them cannot see (${wrong[0]}).`;
+  const oneSided = components.map(
+    ({ label }, i): OneSided => ({ input: label, left: short(slopes[i] as number), right: short(slopes[i] as number) }),
+  );
+  return { verdict: "not-differentiable", message, notes: wrong.slice(1), oneSided };
+}
+
+/** On kinks alone, where every convention is declared, the methods that follow conventions must give the same. */
+function brokenConvention({ sites, reports, components }: Evidence): Decision | undefined {
+  if (sites.singular.length > 0) return undefined;
+  const followers = results(reports).filter(([name]) => name !== "numerical");
+  for (const component of components) {
+    const claims = followers.map(([method, result]): Claim => {
+      const value = entryOf(result.gradient, component);
+      return { method, value, bound: entryOf(result.bound, component) + 1e-15 * Math.abs(value) };
+    });
+    const { clash } = judgeComponent(claims, undefined);
+    if (clash === undefined) continue;
+    const [left, right] = clash;
+    const message = `${left.method} and ${right.method} follow different conventions for ${component.label} on a kink: ${claimText(left)} and ${claimText(right)}.`;
+    return { verdict: "disagree", message, notes: [] };
+  }
+  return undefined;
 }
 
 function agreement({ reports, components, reference }: Evidence): Decision {

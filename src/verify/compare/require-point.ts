@@ -3,19 +3,12 @@
 import { type Formula, FormulaError } from "../../core/formula/index.js";
 import type { Point } from "../../core/graph/tensor.js";
 
-/** @throws {FormulaError} missing-value, unknown-name or bad-value, with the place in the formula */
+/** Names without a value are found by the formula itself. @throws {FormulaError} bad-value, or unknown-name in `wrt` */
 export function requirePoint(formula: Formula, at: unknown, wrt?: readonly string[]): asserts at is Point {
   if (typeof at !== "object" || at === null || Array.isArray(at)) {
     throw new FormulaError("bad-value", 'The point must name its values: { "x": -2, "y": 5 }.', { text: formula.text });
   }
   const point = at as Record<string, unknown>;
-  const missing = formula.names.filter((name) => !Object.hasOwn(point, name));
-  const first = missing[0];
-  if (first !== undefined) {
-    const example = missing.map((name) => `${name}=1`).join(",");
-    const message = `There is no value for ${missing.join(", ")}: give it with --at ${example}.`;
-    throw new FormulaError("missing-value", message, { text: formula.text, position: formula.positionOf(first) });
-  }
   for (const [name, value] of Object.entries(point)) {
     const problem = problemOf(value);
     if (problem !== undefined) throw new FormulaError("bad-value", `${name} ${problem}`, { text: formula.text });

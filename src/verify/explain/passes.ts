@@ -4,8 +4,8 @@ import { activeNodes, ruleOperands, ruleShapes } from "../../core/differentiator
 import { inputValues } from "../../core/differentiators/point.js";
 import { interpreter } from "../../core/execute/interpreter.js";
 import type { Graph, NodeId } from "../../core/graph/graph.js";
+import { neededNodes } from "../../core/graph/needed.js";
 import type { Nested, Point } from "../../core/graph/tensor.js";
-import { neededNodes } from "../../core/primitives/count.js";
 import { pullRule, type Row, rowOf } from "../../core/primitives/row.js";
 
 /** What one operand receives in the backward pass: the local derivative times the adjoint of the result. */

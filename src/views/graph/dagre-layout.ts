@@ -1,7 +1,7 @@
 /** The layout of graphs that are too large for our own: dagre's, mapped to the same plain data. */
 import { Graph, layout } from "@dagrejs/dagre";
-import type { Lane, Layout, LayoutStyle, PlacedArrow, PlacedNode, Point } from "./layout.js";
 import type { GraphPicture } from "./picture.js";
+import type { Lane, Layout, LayoutStyle, PlacedArrow, PlacedNode, Point } from "./placed.js";
 
 /** A node with its lane is one box for dagre, so that no arrow is led through the texts. */
 export function layoutWithDagre(picture: GraphPicture, style: LayoutStyle): Layout {

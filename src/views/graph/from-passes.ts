@@ -6,7 +6,8 @@ import type { GraphPicture } from "./picture.js";
 
 /** @param digits significant digits of the numbers on the arrows */
 export function pictureOf(passes: readonly PassNode[], title: string, digits = 4): GraphPicture {
-  const reachable = passes.filter(({ kind, uses }, i) => kind === "operation" || uses > 0 || i === passes.length - 1 || isUsed(passes, i));
+  const used = new Set(passes.flatMap(({ operands }) => operands));
+  const reachable = passes.filter(({ node, kind }, i) => kind === "operation" || used.has(node) || i === passes.length - 1);
   return {
     title,
     output: passes.at(-1)?.node ?? 0,
@@ -20,9 +21,4 @@ export function pictureOf(passes: readonly PassNode[], title: string, digits = 4
       adjoint: kind === "constant" ? undefined : formatNumber(adjoint, digits),
     })),
   };
-}
-
-function isUsed(passes: readonly PassNode[], i: number): boolean {
-  const id = passes[i]?.node as number;
-  return passes.some(({ operands }) => operands.includes(id));
 }

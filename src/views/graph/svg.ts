@@ -1,7 +1,8 @@
 /** A computation graph as a standalone SVG: circles, a lane with value above and gradient below, arrows with heads. */
 import { clip, columns } from "./canvas.js";
-import { type Lane, type LayoutStyle, layoutGraph, type PlacedArrow, type PlacedNode, type Point } from "./layout.js";
+import { layoutGraph } from "./layout.js";
 import type { GraphPicture, PictureNode } from "./picture.js";
+import type { Lane, LayoutStyle, PlacedArrow, PlacedNode, Point } from "./placed.js";
 
 export interface SvgOptions {
   /** Ids of nodes to emphasise, such as the one that a step computes. */

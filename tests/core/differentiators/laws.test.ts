@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { applyRow } from "../../../src/core/primitives/apply.js";
+import { allRows, type ElementwiseRow } from "../../../src/core/primitives/row.js";
 import {
   add,
   cos,
@@ -12,8 +14,8 @@ import {
   matmul,
   mul,
   numerical,
-  PointError,
   type Point,
+  PointError,
   primal,
   record,
   reverse,
@@ -24,13 +26,11 @@ import {
   sub,
   sum,
   symbolic,
-  tanh,
   type TracedFunction,
+  tanh,
   UnsupportedError,
   type Value,
 } from "../../../src/index.js";
-import { applyRow } from "../../../src/core/primitives/apply.js";
-import { allRows, type ElementwiseRow } from "../../../src/core/primitives/row.js";
 import { referenceJacobian } from "../../../src/verify/reference/index.js";
 
 const analytic = [forward, reverse, symbolic] as const;
@@ -59,7 +59,10 @@ const D = (method: Differentiator, f: (x: Value) => Value, x: Value): Value =>
   method.derivative((inputs: Readonly<Record<string, Value>>) => f(v(inputs, "x")))({ x } as Point).derivative as Value;
 
 /** From R^3 x R^2 to R^4, smooth everywhere, with every kind of product in it. */
-const A = [[0.5, -1, 0.25], [1.5, 0.75, -0.5]];
+const A = [
+  [0.5, -1, 0.25],
+  [1.5, 0.75, -0.5],
+];
 const f: TracedFunction = (inputs) => {
   const [x, y] = [v(inputs, "x"), v(inputs, "y")];
   const u = tanh(add(matmul(A, x), y));
@@ -97,7 +100,12 @@ describe.each(named(analytic))("laws of the derivative, %s", (_, method) => {
         for (const name of ["x", "y"] as const) {
           near(
             pulled[name],
-            at[name].map((_x, j) => inner(J[name].map((row) => row[j]), adjoint)),
+            at[name].map((_x, j) =>
+              inner(
+                J[name].map((row) => row[j]),
+                adjoint,
+              ),
+            ),
           );
         }
       }),
@@ -149,7 +157,11 @@ describe.each(named(analytic))("laws of the derivative, %s", (_, method) => {
     fc.assert(
       fc.property(point, (at) => {
         const H = hessian(at).hessian as Record<string, Record<string, number[][]>>;
-        for (const [row, column] of [["x", "x"], ["x", "y"], ["y", "y"]] as const) {
+        for (const [row, column] of [
+          ["x", "x"],
+          ["x", "y"],
+          ["y", "y"],
+        ] as const) {
           const [block, mirrored] = [H[row]?.[column] ?? [], H[column]?.[row] ?? []];
           near(
             block,
@@ -175,7 +187,7 @@ describe("the Hessian's products", () => {
           near(product[name], expected, method === numerical ? 1e-5 : 1e-11);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: method === numerical ? 4 : 30 },
     );
   });
 });
@@ -185,7 +197,9 @@ describe("second derivatives of the smooth functions of one number", () => {
 
   it.each(smooth.map((row) => [row.name, row] as const))("%s: forward twice, reverse twice and the reference agree", (_, row) => {
     const inside = (x: number) =>
-      [x, x - 0.01, x + 0.01, Math.round(x * 50) / 50].every((a) => (row.domain?.(a, 0) ?? true) && !(row.singular?.(a, 0, [true]) ?? false));
+      [x, x - 0.01, x + 0.01, Math.round(x * 50) / 50].every(
+        (a) => (row.domain?.(a, 0) ?? true) && !(row.singular?.(a, 0, [true]) ?? false),
+      );
     const u = (x: Value) => applyRow(row, [x]);
     const first = reverse.graph?.(record((inputs) => u(v(inputs, "x")), { x: 1 }).graph, "derivative");
     if (first === undefined) expect.fail("reverse has graphs");
@@ -200,19 +214,39 @@ describe("second derivatives of the smooth functions of one number", () => {
         near(symbolicTwice({ x }).derivative, expected, 1e-10);
         near(forwardTwice({ x }).derivative, reverseTwice({ x }).derivative, 1e-10);
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 });
 
 describe("a derivative inside a derivative", () => {
   it.each(pairs)("%s over %s keeps the two variables apart", (_o, _i, outer, innerMethod) => {
-    expect(D(outer, (x) => mul(x, D(innerMethod, (y) => add(x, y), 1)), 1)).toBe(1);
+    expect(
+      D(
+        outer,
+        (x) =>
+          mul(
+            x,
+            D(innerMethod, (y) => add(x, y), 1),
+          ),
+        1,
+      ),
+    ).toBe(1);
   });
 
   it.each(pairs)("%s over %s sees the variable that the inner function closes over", (_o, _i, outer, innerMethod) => {
     // d/dx (x * d/dy (x^2 y) at y = 5) = 3 x^2
-    expect(D(outer, (x) => mul(x, D(innerMethod, (y) => mul(square(x), y), 5)), 2)).toBe(12);
+    expect(
+      D(
+        outer,
+        (x) =>
+          mul(
+            x,
+            D(innerMethod, (y) => mul(square(x), y), 5),
+          ),
+        2,
+      ),
+    ).toBe(12);
   });
 
   it.each(pairs)("%s over %s at a point that is the outer variable", (_o, _i, outer, innerMethod) => {
@@ -252,15 +286,20 @@ describe.each(named(analytic))("values that are used more than once, %s", (_, me
 
   it("two passes give the same numbers", () => {
     const gradient = method.gradient(g);
-    fc.assert(fc.property(point, (at) => expect(gradient(at)).toEqual(gradient(at))));
+    fc.assert(
+      fc.property(point, (at) => {
+        expect(gradient(at)).toEqual(gradient(at));
+      }),
+    );
   });
 });
 
 describe("a loop that looks at its numbers", () => {
-  /** The first power of x that is at least 100. */
+  /** The first power of x that is at least 100; stops after forty, because numbers below 1 have none. */
   const power = (x: Value): Value => {
     let y = x;
-    while (primal(y) < 100) y = mul(y, x);
+    let rounds = 0;
+    while (primal(y) < 100 && rounds++ < 40) y = mul(y, x);
     return y;
   };
   const exponent = (x: number) => Math.ceil(Math.log(100) / Math.log(x));
@@ -321,8 +360,8 @@ describe.each(named(all))("points that do not fit, %s", (_, method) => {
   });
 
   it("a ragged value is named", () => {
-    const call = () => method.gradient((inputs: Readonly<Record<string, Value>>) => sum(v(inputs, "speed")) as Value)({ speed: [[1, 2], [3]] });
+    const call = () =>
+      method.gradient((inputs: Readonly<Record<string, Value>>) => sum(v(inputs, "speed")) as Value)({ speed: [[1, 2], [3]] });
     fails(call, ShapeError, /speed/);
   });
 });
-

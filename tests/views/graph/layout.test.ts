@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { layoutWithDagre } from "../../../src/views/graph/dagre-layout.js";
 import { intoLayers } from "../../../src/views/graph/layers.js";
-import { type Layout, type LayoutStyle, layoutGraph, layoutInLayers } from "../../../src/views/graph/layout.js";
+import { layoutGraph, layoutInLayers } from "../../../src/views/graph/layout.js";
 import { crossings, reorder } from "../../../src/views/graph/order.js";
 import { type GraphPicture, InvalidPicture, TooLargeToDraw } from "../../../src/views/graph/picture.js";
+import type { Layout, LayoutStyle } from "../../../src/views/graph/placed.js";
 import { circuit, exercise, hundred, network, picture, pictures, shared } from "./fixtures.js";
 
 const style: LayoutStyle = {

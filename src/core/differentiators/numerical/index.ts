@@ -2,7 +2,7 @@
 
 import type { Evaluator } from "../../execute/evaluator.js";
 import { interpreter } from "../../execute/interpreter.js";
-import { operations } from "../../primitives/count.js";
+import { operations } from "../../execute/operations.js";
 import { type Differentiator, differentiator } from "../differentiator.js";
 import { numericalMethod, sampled } from "./method.js";
 import type { Scheme } from "./schemes.js";

@@ -1,18 +1,9 @@
 // Counting the arithmetic of a graph.
 
 import type { Graph } from "../graph/graph.js";
+import { neededNodes } from "../graph/needed.js";
 import { type Shape, sizeOf } from "../graph/shape.js";
-import { rowOf } from "./row.js";
-
-/** Nodes that some output depends on; the others need not be evaluated. */
-export function neededNodes(graph: Graph): Uint8Array {
-  const needed = new Uint8Array(graph.length);
-  for (const output of graph.outputs) needed[output] = 1;
-  for (let node = graph.length - 1; node >= 0; node--) {
-    if (needed[node] === 1) for (let k = 0; k < graph.operandCount(node); k++) needed[graph.operand(node, k)] = 1;
-  }
-  return needed;
-}
+import { rowOf } from "../primitives/row.js";
 
 /**
  * Scalar operations that one evaluation of the outputs takes; moving entries around counts nothing.
