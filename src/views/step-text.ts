@@ -1,11 +1,13 @@
 // The two passes played node by node, each line naming the rule of lecture section 4 that it applies.
 
 import type { PassNode } from "../verify/explain/passes.js";
+import { spellAscii } from "./graph/spell.js";
 import { formatNumber } from "./numbers.js";
 import type { Paint } from "./paint.js";
 
 /** One line a step: first the values, then the adjoints. */
-export function stepLines(passes: readonly PassNode[], paint: Paint, ascii = false): string[] {
+export function stepLines(nodes: readonly PassNode[], paint: Paint, ascii = false): string[] {
+  const passes = ascii ? nodes.map((node) => ({ ...node, label: spellAscii(node.label) })) : nodes;
   const names = namesOf(passes);
   const name = (node: number) => names.get(node) ?? `v${node}`;
   const delta = ascii ? "delta" : "δ";

@@ -71,7 +71,7 @@ describe("what an example may promise", () => {
   });
 
   test("a docstring uses its module, what that imports, and the public door", async () => {
-    expect(await run("describeShape([2]).length > 0   // true", "src/core/graph/trace.ts")).toBe(1);
+    expect(await run("toTensor([2]).data.length > 0   // true", "src/core/graph/trace.ts")).toBe(1);
   });
 });
 

@@ -112,7 +112,7 @@ export const leakyRelu = binary({
     (delta, { x, y: alpha }) => scale(delta, where(gt(x, mul(alpha, x)), 1, alpha)),
     (delta, { x, y: alpha }) => scale(delta, where(gt(x, mul(alpha, x)), 0, x)),
   ],
-  kinks: atZero("leakyRelu'(0) = alpha"),
+  kinks: [{ distance: (x, alpha) => x - alpha * x, convention: "leakyRelu'(0) = alpha" }],
   ulps: 1,
   gates: sameBranch,
   spelling: { names: ["leakyRelu", "leakyReLU", "leaky_relu"], tex: "\\operatorname{LeakyReLU}(#1, #2)" },

@@ -3,9 +3,12 @@
 import type { NodeId } from "../graph/graph.js";
 import { describeShape, ShapeError, sizeOf } from "../graph/shape.js";
 import { type Tensor, toTensor } from "../graph/tensor.js";
-import { type Trace, Traced, type Value } from "../graph/trace.js";
+import { type Trace, Traced, TraceError, type Value } from "../graph/trace.js";
 import { computeInto } from "./apply.js";
 import { rowOf } from "./row.js";
+
+/** A loop that looks at its numbers this long will not end. */
+const mostNodes = 3_000_000;
 
 const computed = new WeakMap<Trace, Tensor[]>();
 
@@ -25,6 +28,9 @@ export function primal(x: Value): number {
 function valueAt(x: Traced): Tensor {
   const { trace } = x;
   trace.lookedAtPoint = true;
+  if (trace.builder.length > mostNodes) {
+    throw new TraceError(`The function has recorded more than ${mostNodes} operations: does its loop end at this point?`);
+  }
   for (const [outer, stand] of trace.captured) trace.point.set(stand.node, valueAt(outer));
   for (const [stand, outer] of trace.origins) trace.point.set(stand, valueAt(outer));
   const values = computed.get(trace) ?? [];

@@ -21,6 +21,7 @@ export interface NodeRow {
 /**
  * Every node of the slide's graph: value, and its derivative by the four methods.
  * @example
+ * import { circuit } from "./figures.js";
  * reproduce(circuit).every(({ matches }) => matches)   // true
  */
 export function reproduce({ formula, at, nodes }: SlideFormula): readonly NodeRow[] {

@@ -48,7 +48,9 @@ const single = new Set(
  * All elementwise primitives by name. Every result is NaN when an operand it depends on is: `where` looks at the branch taken
  * only, a 0 decides `scale` and `and`, a 1 decides `or`.
  * @example
- * referenceFunctions(arithmeticOf(64)).get("cbrt")(new Decimal(-8))   // -2
+ * import { Decimal } from "decimal.js";
+ * import { arithmeticOf } from "./arithmetic.js";
+ * referenceFunctions(arithmeticOf(64)).get("cbrt")(new Decimal(-8)).toNumber()   // -2
  */
 export function referenceFunctions(a: Arithmetic): ReadonlyMap<string, ReferenceFunction> {
   const known = made.get(a);

@@ -1,8 +1,8 @@
 /** Where the nodes, lanes and arrows of a computation graph go: plain data, in the unit of the style. */
 import { layoutWithDagre } from "./dagre-layout.js";
-import { intoLayers, type Link, type Slot, type VerticalStyle } from "./layers.js";
+import { intoLayers, type Link, type Slot } from "./layers.js";
 import { reorder } from "./order.js";
-import { checkedNodes, type GraphPicture, type PictureNode } from "./picture.js";
+import { checkedNodes, type GraphPicture } from "./picture.js";
 import type { Lane, Layout, LayoutStyle, PlacedArrow, PlacedNode, Point } from "./placed.js";
 import { settle } from "./settle.js";
 
@@ -17,7 +17,9 @@ const dagrePassageLimit = 800;
  * @throws {TooLargeToDraw} beyond `drawingLimit`
  * @throws {InvalidPicture} the nodes are not in evaluation order
  * @example
- * layoutGraph(picture, style).arrows[0]   // { from: 0, to: 2, operand: 0, points: [...] }
+ * const picture = { title: "x", output: 0, nodes: [{ id: 0, label: "x", kind: "input", operands: [], value: "2", adjoint: "1" }] } as const;
+ * const style = { bodyWidth: () => 3, bodyHeight: () => 3, laneWidth: () => 5, layerGap: 2, slotGap: 1, laneHeight: () => 2, bend: 1 } as never;
+ * layoutGraph(picture, style).nodes.length   // 1
  */
 export function layoutGraph(picture: GraphPicture, style: LayoutStyle): Layout {
   checkedNodes(picture);

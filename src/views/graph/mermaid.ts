@@ -6,6 +6,7 @@ import { checkedNodes, type GraphPicture, type PictureNode } from "./picture.js"
  * @throws {TooLargeToDraw} beyond `drawingLimit`
  * @throws {InvalidPicture} the nodes are not in evaluation order
  * @example
+ * const picture = { title: "x", output: 0, nodes: [{ id: 0, label: "x", kind: "input", operands: [], value: "2", adjoint: "1" }] } as const;
  * drawMermaid(picture).startsWith("flowchart LR")   // true
  */
 export function drawMermaid(picture: GraphPicture): string {

@@ -51,7 +51,8 @@ export class InvalidPicture extends Error {
  * @throws {TooLargeToDraw} more than `drawingLimit` nodes, or three times as many arrows
  * @throws {InvalidPicture} an id is missing, repeated, or used before its node
  * @example
- * checkedNodes(picture).get(picture.output)?.label   // "*"
+ * const picture = { title: "x", output: 0, nodes: [{ id: 0, label: "x", kind: "input", operands: [], value: "2", adjoint: "1" }] } as const;
+ * checkedNodes(picture).get(picture.output)?.label   // "x"
  */
 export function checkedNodes(picture: GraphPicture): ReadonlyMap<number, PictureNode> {
   refuseAbove("nodes", picture.nodes.length, drawingLimit);

@@ -37,6 +37,7 @@ const css = `.trigrad-graph text{font:13px ui-monospace,"DejaVu Sans Mono",Menlo
  * @throws {TooLargeToDraw} beyond `drawingLimit`
  * @throws {InvalidPicture} the nodes are not in evaluation order
  * @example
+ * const picture = { title: "x", output: 0, nodes: [{ id: 0, label: "x", kind: "input", operands: [], value: "2", adjoint: "1" }] } as const;
  * drawSvg(picture).startsWith("<svg")   // true
  */
 export function drawSvg(picture: GraphPicture, { highlight = [] }: SvgOptions = {}): string {

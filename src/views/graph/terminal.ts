@@ -22,7 +22,8 @@ const layeredLimit = 60;
  * @throws {TooLargeToDraw} beyond `drawingLimit`
  * @throws {InvalidPicture} the nodes are not in evaluation order
  * @example
- * drawTerminal(picture, { width: 80, unicode: true })   // "╭───╮  -12 ..."
+ * const picture = { title: "x", output: 0, nodes: [{ id: 0, label: "x", kind: "input", operands: [], value: "2", adjoint: "1" }] } as const;
+ * drawTerminal(picture, { width: 80, unicode: true }).includes("x")   // true
  */
 export function drawTerminal(picture: GraphPicture, { width, unicode, paint = plainPaint }: TerminalStyle): string {
   checkedNodes(picture);

@@ -38,7 +38,7 @@ const arrayRows = allRows().filter((row): row is ArrayRow => row.kind === "array
 const whereTex = elementwise.find(({ name }) => name === "where")?.spelling.tex;
 const UNIT = 2 ** -53;
 /** Points for each elementwise row: the 64-digit reference takes milliseconds for each. */
-const POINTS = 30;
+const POINTS = 200;
 const flat = (value: unknown): number[] => (Array.isArray(value) ? value.flatMap(flat) : [value as number]);
 
 /** Numbers of [-range, range] with six decimals, evenly spread. */

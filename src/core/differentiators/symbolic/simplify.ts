@@ -13,6 +13,8 @@ const sizeLimit = 500;
  * The expression in a shorter form, for display only; large or deep ones are returned unchanged.
  * It may change the domain (x^2 / x becomes x) and rounds differently: never compute a value from it.
  * @example
+ * import { parse } from "mathjs/number";
+ * import { text } from "./text.js";
  * text(simplified(parse("2 * x * 3 + x - (x - 0)")))   // "6 * x"
  */
 export function simplified(node: MathNode): MathNode {

@@ -12,6 +12,7 @@ export { depth } from "./nodes.js";
  * Parentheses do not count, and a subtree that is shared in memory counts wherever it stands.
  * @returns dimensionless; beyond 2^53 rounded, at last Infinity
  * @example
+ * import { parse } from "mathjs/number";
  * treeSize(parse("(x + y) * z"))   // 5
  */
 export function treeSize(node: MathNode): number {
@@ -22,7 +23,8 @@ export function treeSize(node: MathNode): number {
  * The tree size that `derive(node, variable).result` has or would have, in time proportional to the distinct nodes of `node`.
  * @throws {NoRule} names the function that has no rule
  * @example
- * derivativeSize(parse("sin(x)^2"), "x")   // 7, for 2 * sin(x) * cos(x)
+ * import { parse } from "mathjs/number";
+ * derivativeSize(parse("sin(x)^2"), "x")   // 7
  */
 export function derivativeSize(node: MathNode, variable: Variable): number {
   const steps = plan(node, variable);

@@ -13,6 +13,8 @@ export const depthLimit = 500;
  * @throws {ExpressionTooDeep} when it is nested more than 500 deep
  * @throws {ExpressionTooLarge} when shared parts written out make more than 100,000 nodes
  * @example
+ * import { parse } from "mathjs/number";
+ * import { derive } from "./derive.js";
  * text(derive(parse("sin(x + y)"), "x").result)   // "cos(x + y)"
  */
 export function text(node: MathNode): string {
@@ -26,6 +28,8 @@ export function text(node: MathNode): string {
 /**
  * A step on one line: rule, what is differentiated, what the rule makes of it.
  * @example
+ * import { parse } from "mathjs/number";
+ * import { derive } from "./derive.js";
  * stepText(derive(parse("x * y"), "x").steps[0])   // "constant factor: d/dx(x * y) = y * d/dx(x)"
  */
 export function stepText(step: Step, variable: string): string {
