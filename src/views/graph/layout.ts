@@ -16,10 +16,6 @@ const dagrePassageLimit = 800;
  * Left to right, operands in order from top to bottom, few crossings; no arrow runs through a node or a lane's texts.
  * @throws {TooLargeToDraw} beyond `drawingLimit`
  * @throws {InvalidPicture} the nodes are not in evaluation order
- * @example
- * const picture = { title: "x", output: 0, nodes: [{ id: 0, label: "x", kind: "input", operands: [], value: "2", adjoint: "1" }] } as const;
- * const style = { bodyWidth: () => 3, bodyHeight: () => 3, laneWidth: () => 5, layerGap: 2, slotGap: 1, laneHeight: () => 2, bend: 1 } as never;
- * layoutGraph(picture, style).nodes.length   // 1
  */
 export function layoutGraph(picture: GraphPicture, style: LayoutStyle): Layout {
   checkedNodes(picture);

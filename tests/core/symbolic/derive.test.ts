@@ -46,7 +46,7 @@ describe("a derivation reads like a page of homework", () => {
       [
         "product: d/dx(x * sin(x)) = sin(x) * d/dx(x) + x * d/dx(sin(x))",
         "quotient: d/dx(x / (1 + x)) = (d/dx(x) - x / (1 + x) * d/dx(1 + x)) / (1 + x)",
-        "general power: d/dx(x ^ x) = x * x ^ (x - 1) * d/dx(x) + ((x == 0) ? 0 : (x ^ x * log(x))) * d/dx(x)",
+        "general power: d/dx(x ^ x) = x * x ^ (x - 1) * d/dx(x) + ((abs(x) <= 0) ? 0 : (x ^ x * log(x))) * d/dx(x)",
         "sum: d/dx(sum([x, 3])) = d/dx(x) + d/dx(3)",
       ]
     `);

@@ -92,45 +92,51 @@ function richardson(line: Line): readonly Estimate[] {
       continue;
     }
     const row = extend(previous, estimates);
-    if (previous !== undefined) withoutGain = takeBest(best, previous, row, estimates) ? 0 : withoutGain + 1;
+    if (previous !== undefined) withoutGain = takeBest(best, previous, row) ? 0 : withoutGain + 1;
     previous = row;
   }
   return best;
 }
 
-/** One row of the tableau: column j has an error of order h^(2j + 2). */
-type Row = readonly (readonly Float64Array[])[];
+/** One row of the tableau: column j has an error of order h^(2j + 2), and for each output its entries and what rounding may do to them. */
+type Row = readonly (readonly Cell[])[];
+
+interface Cell {
+  readonly data: Float64Array;
+  readonly noise: Float64Array;
+}
 
 function extend(previous: Row | undefined, estimates: readonly Estimate[]): Row {
-  const row: Float64Array[][] = [estimates.map(({ data }) => Float64Array.from(data))];
+  const row: Cell[][] = [estimates.map(({ data, bound }) => ({ data, noise: bound as Float64Array }))];
   const width = previous === undefined ? 1 : Math.min(columns, previous.length + 1);
   for (let j = 1; j < width; j++) {
-    const factor = 4 ** j;
-    row.push(
-      (row[j - 1] as Float64Array[]).map((finer, output) =>
-        finer.map((entry, i) => entry + (entry - (previous?.[j - 1]?.[output]?.[i] as number)) / (factor - 1)),
-      ),
-    );
+    row.push((row[j - 1] as Cell[]).map((finer, output) => extrapolate(finer, previous?.[j - 1]?.[output] as Cell, 4 ** j)));
   }
   return row;
 }
 
-function takeBest(
-  best: readonly { readonly data: Float64Array; readonly bound: Float64Array }[],
-  previous: Row,
-  row: Row,
-  estimates: readonly Estimate[],
-): boolean {
+/** (factor T(h) - T(2h)) / (factor - 1); the noise of both goes in with the same weights, and a little for the arithmetic itself. */
+function extrapolate(finer: Cell, coarser: Cell, factor: number): Cell {
+  return {
+    data: finer.data.map((entry, i) => entry + (entry - (coarser.data[i] as number)) / (factor - 1)),
+    noise: finer.noise.map(
+      (own, i) => (factor * own + (coarser.noise[i] as number)) / (factor - 1) + 3 * machineEpsilon * Math.abs(finer.data[i] as number),
+    ),
+  };
+}
+
+function takeBest(best: readonly { readonly data: Float64Array; readonly bound: Float64Array }[], previous: Row, row: Row): boolean {
   let gained = false;
   for (let j = 1; j < row.length; j++) {
     best.forEach(({ data, bound }, output) => {
+      const cell = row[j]?.[output] as Cell;
       for (let i = 0; i < data.length; i++) {
-        const entry = row[j]?.[output]?.[i] as number;
+        const entry = cell.data[i] as number;
         const change = Math.max(
-          Math.abs(entry - (row[j - 1]?.[output]?.[i] as number)),
-          Math.abs(entry - (previous[j - 1]?.[output]?.[i] as number)),
+          Math.abs(entry - (row[j - 1]?.[output]?.data[i] as number)),
+          Math.abs(entry - (previous[j - 1]?.[output]?.data[i] as number)),
         );
-        const error = change + (estimates[output]?.bound?.[i] as number);
+        const error = change + (cell.noise[i] as number);
         if (error < (bound[i] as number)) {
           data[i] = entry;
           bound[i] = error;

@@ -30,7 +30,7 @@ export function text(node: MathNode): string {
  * @example
  * import { parse } from "mathjs/number";
  * import { derive } from "./derive.js";
- * stepText(derive(parse("x * y"), "x").steps[0])   // "constant factor: d/dx(x * y) = y * d/dx(x)"
+ * stepText(derive(parse("x * y"), "x").steps[0], "x")   // "constant factor: d/dx(x * y) = y * d/dx(x)"
  */
 export function stepText(step: Step, variable: string): string {
   return `${step.rule}: d/d${variable}(${text(step.before)}) = ${text(step.after)}`;
