@@ -50,7 +50,7 @@ function heading({ at }: Comparison, formula: string, { width, paint }: TableOpt
   return [...fold(formula, width).map((line) => paint.bold(line)), ...fold(`at  ${point}`, width)].join("\n");
 }
 
-/** Components side by side where they fit, else one below another in a narrow table, else as a list. */
+/** Components side by side where they fit, else one below another: methods side by side, then in a narrow table, then as a list. */
 function table(comparison: Comparison, options: TableOptions): string {
   const methods = Object.entries(comparison.methods);
   const usable = methods.filter((pair): pair is [string, MethodResult] => !("unsupported" in pair[1]));
@@ -61,6 +61,8 @@ function table(comparison: Comparison, options: TableOptions): string {
     options,
   );
   if (visibleWidth(wide) <= options.width) return wide;
+  const turned = render(["", ...usable.map(([name]) => name)], turnedRows(usable, labels), options);
+  if (visibleWidth(turned) <= options.width) return turned;
   const rows = labels.flatMap((label, i) =>
     usable.map(([name, result]) => [`d/d${label}`, name, formatNumber(entries(result)[i] as number), digitsText([digitsOf(result)[i]])]),
   );
@@ -68,6 +70,17 @@ function table(comparison: Comparison, options: TableOptions): string {
   const spent = (what: "operations" | "evaluations") =>
     wrap(`${what}: ${usable.map(([name, result]) => `${name} ${formatCount(result[what])}`).join(", ")}`, options.width);
   return [visibleWidth(tall) <= options.width ? tall : list(rows, options), spent("operations"), spent("evaluations")].join("\n");
+}
+
+/** One column for each method: a row for each component, then what the method cost. */
+function turnedRows(usable: readonly [string, MethodResult][], labels: readonly string[]): string[][] {
+  const results = usable.map(([, result]) => result);
+  return [
+    ...labels.map((label, i) => [`d/d${label}`, ...results.map((result) => formatNumber(entries(result)[i] as number))]),
+    ["digits", ...results.map((result) => digitsText(digitsOf(result)))],
+    ["operations", ...results.map(({ operations }) => formatCount(operations))],
+    ["evaluations", ...results.map(({ evaluations }) => formatCount(evaluations))],
+  ];
 }
 
 function list(rows: readonly (readonly string[])[], { width, paint }: TableOptions): string {

@@ -36,7 +36,8 @@ function program(): Command {
   trigrad
     .command("steps <formula>")
     .description("the symbolic derivation, one rule a line")
-    .requiredOption("--wrt <name>", "the variable")
+    .requiredOption("--wrt <name>", "the variable: x, or an entry such as w[1]")
+    .option("--at <point>", "for vectors: w=[1,1,-1.5] says how many entries there are", collect)
     .option("--tex", "print TeX")
     .option(...json)
     .action(async (formula, options) => finish((await import("./commands/steps.js")).stepsCommand(formula, options)));

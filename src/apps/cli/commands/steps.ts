@@ -1,6 +1,7 @@
 // trigrad steps FORMULA --wrt x
 
 import { UnsupportedError } from "../../../core/differentiators/errors.js";
+import { recorder } from "../../../core/differentiators/program.js";
 import {
   derive,
   ExpressionTooDeep,
@@ -10,23 +11,28 @@ import {
   text,
   treeSize,
 } from "../../../core/differentiators/symbolic/index.js";
-import { formulaTex, parseFormula } from "../../../core/formula/index.js";
+import { type Formula, formulaTex, graphToNode, parseFormula } from "../../../core/formula/index.js";
+import { lower } from "../../../core/primitives/lower.js";
 import { type CaseError, describeError, schemaVersion } from "../../../verify/compare/record.js";
+import { requirePoint } from "../../../verify/compare/require-point.js";
 import type { Outcome } from "../errors.js";
 import { unprotected } from "../formula-argument.js";
 import { errorText } from "../formula-error.js";
+import { PointArgumentError, parsePoint } from "../point-argument.js";
 import { terminalOptions } from "../terminal.js";
 
 export interface StepsOptions {
   readonly wrt: string;
+  /** only the shapes matter: a formula of vectors is written out entry by entry */
+  readonly at?: string;
   readonly tex?: boolean;
   readonly json?: boolean;
 }
 
-export function stepsCommand(typed: string, { wrt, tex = false, json = false }: StepsOptions): Outcome {
+export function stepsCommand(typed: string, { wrt, at, tex = false, json = false }: StepsOptions): Outcome {
   const formula = unprotected(typed);
   try {
-    const derivation = derivationOf(formula, wrt.trim());
+    const derivation = derivationOf(formula, wrt.trim(), at);
     if (json) return { output: JSON.stringify({ schema: schemaVersion, formula, wrt, ...derivation }), exitCode: 0 };
     return { output: (tex ? derivation.tex : listed(derivation, wrt)).join("\n"), exitCode: 0 };
   } catch (error) {
@@ -39,8 +45,10 @@ export function stepsCommand(typed: string, { wrt, tex = false, json = false }: 
   }
 }
 
-function derivationOf(formula: string, variable: string) {
-  const { node, names } = parseFormula(formula);
+function derivationOf(formula: string, variable: string, at: string | undefined) {
+  const parsed = parseFormula(formula);
+  const { names } = parsed;
+  const node = at === undefined ? parsed.node : writtenOut(parsed, at);
   if (!/^[\p{L}_][\p{L}\p{N}_]*(\[\d+(,\d+)?\])?$/u.test(variable))
     throw new UnsupportedError(variable, `"${variable}" is no variable: write a name such as x, or an entry such as w[1].`);
   const { steps, result } = derive(node, variable);
@@ -58,6 +66,13 @@ function derivationOf(formula: string, variable: string) {
   };
 }
 
+/** The formula with every vector written out as its entries, whose number the point tells. */
+function writtenOut(formula: Formula, at: string) {
+  const point = parsePoint(at, formula.names);
+  requirePoint(formula, point);
+  return graphToNode(lower(recorder(formula)(point).graph));
+}
+
 function listed({ steps, raw, simplified: short, size, notes }: ReturnType<typeof derivationOf>, wrt: string): string[] {
   const { paint } = terminalOptions();
   return [
@@ -73,5 +88,6 @@ function listed({ steps, raw, simplified: short, size, notes }: ReturnType<typeo
 function describe(error: unknown): CaseError {
   if (error instanceof ExpressionTooLarge || error instanceof ExpressionTooDeep) return { kind: "too-large", message: error.message };
   if (error instanceof UnsupportedError) return { kind: "unsupported", message: error.message };
+  if (error instanceof PointArgumentError) return { kind: "bad-value", message: error.message };
   return describeError(error);
 }
