@@ -51,7 +51,7 @@ test("both lecture formulas: four methods agree", () => {
 });
 
 test("Baydin et al.: f'(0.2) = 9.0660864", () => {
-  const found = compareCase({ formula: "64 x (1-x) (1-2x)^2 (1 - 8x + 8x^2)^2", at: { x: 0.2 } });
+  const found = compareCase({ formula: "64x * (1-x) * (1-2x)^2 * (1 - 8x + 8x^2)^2", at: { x: 0.2 } });
   expect(found.verdict).toBe("agree");
   expect(Number(found.reference?.gradient["x"])).toBeCloseTo(9.0660864, 7);
 });
