@@ -24,6 +24,23 @@ export function readArguments(
     return { formula, at: point, ...(names === undefined ? {} : { wrt: names }) };
   } catch (error) {
     const described = error instanceof PointArgumentError ? ({ kind: "bad-value", message: error.message } as const) : describeError(error);
-    return { error: { schema: schemaVersion, formula, at: {}, verdict: "error", message: described.message, error: described } };
+    const record = {
+      schema: schemaVersion,
+      formula,
+      at: readable(at),
+      verdict: "error",
+      message: described.message,
+      error: described,
+    } as const;
+    return { error: record };
+  }
+}
+
+/** The point as far as it can be read without the formula, so that an error record repeats what was given. */
+function readable(at: string): Point {
+  try {
+    return parsePoint(at, []);
+  } catch {
+    return {};
   }
 }
