@@ -42,7 +42,6 @@ function moveAllowed(gate: Gate, k: number, left: readonly number[], right: read
   const [a, b] = [left[k] as number, right[k] as number];
   if (typeof gate === "function") return gate(left, right);
   if (gate === "by-one") return Math.abs(b - a) <= 1;
-  if (gate === "by-tenth") return Math.abs(b - a) <= 0.1;
   return gate === "by-half" ? movedByHalf(a, b) : true;
 }
 

@@ -29,7 +29,6 @@ export interface Kink {
 export type Gate =
   | "anywhere"
   | "by-one"
-  | "by-tenth"
   | "by-half"
   | "same-branch"
   | "same-value"

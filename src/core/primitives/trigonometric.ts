@@ -3,6 +3,7 @@
 import { add, div, mul, neg, scale, sub } from "./arithmetic.js";
 import { binary, unary } from "./define.js";
 import { sqrt, square } from "./exponential.js";
+import { movedByHalf } from "./row.js";
 
 const named = (name: string, tex = `\\${name}(#1)`) => ({ names: [name], tex });
 const unitInterval = {
@@ -34,7 +35,7 @@ export const tan = unary({
   value: Math.tan,
   pull: [(delta, { x }) => scale(delta, square(div(1, cos(x))))],
   ulps: 4,
-  gates: ["by-tenth"],
+  gates: [betweenPoles],
   spelling: named("tan"),
 });
 
@@ -99,3 +100,9 @@ export const hypot = binary({
   gates: ["by-half", "by-half"],
   spelling: named("hypot", "\\operatorname{hypot}(#1, #2)"),
 });
+
+/** A stencil across a pole of tan would join two branches: cos must keep its sign, and most of its size. */
+function betweenPoles([left]: readonly number[], [right]: readonly number[]): boolean {
+  const [a, b] = [left as number, right as number];
+  return Math.abs(b - a) <= 1 && movedByHalf(Math.cos(a), Math.cos(b));
+}
