@@ -158,3 +158,16 @@ export const logaddexp = binary({
   gates: byOne,
   spelling: named("logaddexp", "\\operatorname{logaddexp}(#1, #2)"),
 });
+
+/** x log y, which is 0 for x = 0 whatever y is: the term of an entropy. */
+export const xlogy = binary({
+  name: "xlogy",
+  value: (x, y) => (x === 0 && !Number.isNaN(y) ? 0 : x * Math.log(y)),
+  pull: [(delta, { y }) => scale(delta, log(y)), (delta, { x, y }) => scale(delta, scale(x, div(1, y)))],
+  domain: (x, y) => x === 0 || y > 0,
+  domainText: "y > 0, or x = 0",
+  singular: (x, y, [factorActive]) => factorActive === true && x === 0 && y <= 0,
+  ulps: 5,
+  gates: ["anywhere", ([x, y], [x2, y2]) => (x === 0 && x2 === 0) || movedByHalf(y as number, y2 as number)],
+  spelling: { names: ["xlogy"], tex: "#1 \\log(#2)" },
+});

@@ -1,13 +1,12 @@
-// Products of vectors and matrices, the mean, and logsumexp.
+// Products of vectors and matrices, and the mean.
 
 import { describeShape, type Shape, ShapeError, sizeOf } from "../graph/shape.js";
 import type { Tensor } from "../graph/tensor.js";
 import type { Value } from "../graph/trace.js";
 import { shapeOf } from "./apply.js";
-import { add, div, mul, scale, sub } from "./arithmetic.js";
-import { broadcast, reshape, sum, sumTo, transpose } from "./arrays.js";
+import { add, div, mul, scale } from "./arithmetic.js";
+import { broadcast, reshape, transpose } from "./arrays.js";
 import { arrays } from "./define.js";
-import { exp, logaddexp } from "./exponential.js";
 
 const dotRow = arrays({
   name: "dot",
@@ -117,58 +116,4 @@ const meanRow = arrays({
 /** The mean of all entries. */
 export function mean(x: Value): Value {
   return meanRow([x]);
-}
-
-/** A value for each row of x, seen as a column, so that it meets the entries of its row. */
-function asColumn(value: Value, x: Shape): Value {
-  return x.length === 2 ? reshape(value, [x[0] as number, 1]) : value;
-}
-
-/** The derivative of logsumexp: e^(x - z), which is the softmax of x. */
-function softmaxFrom(x: Value, z: Value): Value {
-  return exp(sub(x, asColumn(z, shapeOf(x))));
-}
-
-const logsumexpRow = arrays({
-  name: "logsumexp",
-  linear: false,
-  rule: "function",
-  shape: ([x = []]) => {
-    if (x.length === 0) throw new ShapeError("logsumexp takes a vector, or a matrix by rows.");
-    return x.slice(0, -1);
-  },
-  value: ([x], out) => {
-    const width = x?.shape[x.shape.length - 1] as number;
-    for (let row = 0; row < out.length; row++) {
-      const entries = x?.data.subarray(row * width, (row + 1) * width) as Float64Array;
-      const largest = entries.reduce((a, b) => Math.max(a, b));
-      const total = entries.reduce((sum, entry) => sum + (entry === largest ? 1 : Math.exp(entry - largest)), 0);
-      out[row] = largest + Math.log(total);
-    }
-  },
-  // Each e^(x_i - largest) carries the rounding of its difference, weighted by itself: at most 1/e; then the sum, the log, the last addition.
-  rounding: ([x], out, result) => {
-    const width = x?.shape[x.shape.length - 1] as number;
-    for (let row = 0; row < out.length; row++) out[row] = 6 * width + 8 + 2 * Math.abs(result[row] as number);
-  },
-  pull: [(delta, { x }, z) => scale(softmaxFrom(x, z), asColumn(delta, shapeOf(x)))],
-  push: (tangent, { x }, z) => {
-    const weighted = scale(softmaxFrom(x, z), tangent);
-    const rows = shapeOf(x);
-    if (rows.length === 1) return sum(weighted);
-    return reshape(sumTo(transpose(weighted), [rows[0] as number]), [rows[0] as number]);
-  },
-  operations: ([x]) => 3 * sizeOf(x as Shape),
-  lower: ([x = []], { operands: [shape = []] }) => {
-    const width = shape[shape.length - 1] as number;
-    return Array.from({ length: x.length / width }, (_, row) =>
-      x.slice(row * width, (row + 1) * width).reduce((total, entry) => logaddexp(total, entry)),
-    );
-  },
-  spelling: { names: ["logsumexp"], tex: "\\operatorname{logsumexp} #1" },
-});
-
-/** log of the sum of e^x over a vector, or over each row of a matrix; finite for every x. */
-export function logsumexp(x: Value): Value {
-  return logsumexpRow([x]);
 }

@@ -80,8 +80,8 @@ export interface ArrayRow extends Common {
   readonly linear: "each" | "jointly" | false;
   readonly shape: (operands: readonly Shape[], attribute: Attribute | undefined) => Shape;
   readonly value: (operands: readonly Tensor[], out: Float64Array, attribute: Attribute | undefined, shape: Shape) => void;
-  /** tangent of the result for the tangent of operand k; absent for linear rows, which are applied to the tangent */
-  readonly push?: (tangent: Value, operands: Operands, z: Value) => Value;
+  /** tangent of the result for the tangent of the operand at a position; absent for linear rows, which are applied to the tangent */
+  readonly push?: (tangent: Value, operands: Operands, z: Value, position: number) => Value;
   /** rounding error of each entry of the result in units of machine epsilon; absent where nothing is rounded */
   readonly rounding?: (operands: readonly Tensor[], out: Float64Array, result: Float64Array, shape: Shape) => void;
   /** scalar operations for these shapes; 0 for mere copying */

@@ -27,6 +27,7 @@ const smooth: Readonly<Record<string, WideFunction>> = {
   sigmoid: e.sigmoid,
   softplus: (a, x) => e.logSum(a, x.isNegative() ? new a.Wide(0) : x, x.abs()),
   logaddexp: (a, x, y) => (x.eq(y) ? x.plus(a.ln2) : e.logSum(a, x.gt(y) ? x : y, x.minus(y).abs())),
+  xlogy: (a, x, y) => (x.isZero() ? new a.Wide(0) : y.gt(0) ? x.times(e.log(a, y)) : new a.Wide(Number.NaN)),
   asin: t.asin,
   acos: t.acos,
   atan: t.atan,

@@ -2,10 +2,11 @@ import "../../../src/index.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyRow, shapeOf } from "../../../src/core/primitives/apply.js";
-import { type ArrayRow, allRows, type ElementwiseRow } from "../../../src/core/primitives/row.js";
+import { type ArrayRow, allRows, type ElementwiseRow, rowOf } from "../../../src/core/primitives/row.js";
 import {
   add,
   broadcast,
+  crossEntropy,
   dot,
   exp,
   type Graph,
@@ -157,6 +158,7 @@ function check(graph: Graph, points: readonly Point[]): number {
 
 type Shapes = Readonly<Record<string, readonly number[]>>;
 type Case = readonly [title: string, row: string, shapes: Shapes, op: TracedFunction];
+const slopeOf = (a: Value, p: Value) => applyRow(rowOf("crossEntropySlope"), [a, p]);
 const v = (inputs: Readonly<Record<string, Value>>, name: string) => inputs[name] as Value;
 
 const cases: readonly Case[] = [
@@ -187,6 +189,13 @@ const cases: readonly Case[] = [
   ["a matrix as a vector", "reshape", { a: [2, 3] }, (i) => square(reshape(v(i, "a"), [6]))],
   ["logsumexp of a vector", "logsumexp", { x: [4] }, (i) => logsumexp(v(i, "x"))],
   ["logsumexp of the rows of a matrix", "logsumexp", { a: [3, 2] }, (i) => logsumexp(v(i, "a"))],
+  ["cross entropy of logits and a one-hot target", "crossEntropy", { x: [4] }, (i) => crossEntropy(v(i, "x"), [0, 0, 1, 0])],
+  ["cross entropy of logits and weights", "crossEntropy", { x: [3], p: [3] }, (i) => crossEntropy(v(i, "x"), v(i, "p"))],
+  ["cross entropy by rows", "crossEntropy", { a: [2, 3], p: [2, 3] }, (i) => crossEntropy(v(i, "a"), v(i, "p"))],
+  ["cross entropy of a single logit", "crossEntropy", { x: [1], p: [1] }, (i) => crossEntropy(v(i, "x"), v(i, "p"))],
+  ["the slope of the cross entropy", "crossEntropySlope", { x: [3], p: [3] }, (i) => slopeOf(v(i, "x"), v(i, "p"))],
+  ["the slope of the cross entropy by rows", "crossEntropySlope", { a: [2, 2], p: [2, 2] }, (i) => slopeOf(v(i, "a"), v(i, "p"))],
+  ["the slope of the cross entropy of a single logit", "crossEntropySlope", { x: [1], p: [1] }, (i) => slopeOf(v(i, "x"), v(i, "p"))],
 ];
 
 /** A function with a single value: the entries of op with unequal weights. */

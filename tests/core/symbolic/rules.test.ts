@@ -18,6 +18,7 @@ const samples: Readonly<Record<string, readonly [string, Interval]>> = {
   ...{ asinh: ["asinh(x)", [-500, 500]], acosh: ["acosh(x)", [1.0625, 500]], atanh: ["atanh(x)", inside] },
   ...{ exp: ["exp(x)", [-300, 300]], expm1: ["expm1(x)", [-30, 300]], log: ["log(x)", positive], log2: ["log2(x)", positive] },
   ...{ log10: ["log10(x)", positive], log1p: ["log1p(x)", [-0.9375, 500]], logaddexp: ["logaddexp(x, y)", [-30, 30]] },
+  ...{ xlogy: ["xlogy(y, x)", [1.0625, 500]] },
   ...{ sqrt: ["sqrt(x)", positive], cbrt: ["cbrt(x)", positive], square: ["square(x)", wide], erf: ["erf(x)", [-3, 3]] },
   ...{ sigmoid: ["sigmoid(x)", [-60, 60]], softplus: ["softplus(x)", [-60, 60]], abs: ["abs(x)", wide], max: ["max(x, y)", wide] },
   ...{ min: ["min(x, y)", wide], relu: ["relu(x)", wide], leakyRelu: ["leakyRelu(x, 0.25)", wide], sign: ["sign(x)", wide] },

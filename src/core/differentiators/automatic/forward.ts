@@ -47,7 +47,7 @@ function tangentOf(
     let term: Value | undefined;
     // The Jacobian of an elementwise function is diagonal, so its rule serves tangents and adjoints alike.
     if (row.kind === "elementwise") term = pullRule(row, k)(tangent, operands, values[node] as Value, ruleShapes(graph, node));
-    else if (row.push !== undefined) term = row.push(tangent, operands, values[node] as Value);
+    else if (row.push !== undefined) term = row.push(tangent, operands, values[node] as Value, k);
     else
       term = applyRow(
         row,

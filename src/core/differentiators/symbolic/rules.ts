@@ -72,6 +72,7 @@ export const functionRules: Readonly<Record<string, string>> = {
   log10: "1 / (u * log(10)) * du",
   log1p: "1 / (1 + u) * du",
   logaddexp: "sigmoid(u - v) * du + sigmoid(v - u) * dv",
+  xlogy: "log(v) * du + (abs(u) <= 0 ? 0 : u / v) * dv",
   sqrt: "1 / (2 * sqrt(u)) * du",
   cbrt: "1 / (3 * cbrt(u)^2) * du",
   square: "2 * u * du",
