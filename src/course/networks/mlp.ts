@@ -14,6 +14,8 @@ export interface LayerSpec {
   readonly activation: ActivationName;
   /** of Leaky ReLU; 0.01 unless given */
   readonly alpha?: number;
+  /** b^(l) in this layer; as the network says unless given */
+  readonly bias?: boolean;
 }
 
 export interface MlpSpec {
@@ -89,8 +91,8 @@ function requireWidths({ inputs, layers }: MlpSpec): void {
   });
 }
 
-function parametersOf({ inputs, layers, bias = false }: MlpSpec): Parameter[] {
-  return layers.flatMap(({ units }, i): Parameter[] => {
+function parametersOf({ inputs, layers, bias: everywhere = false }: MlpSpec): Parameter[] {
+  return layers.flatMap(({ units, bias = everywhere }, i): Parameter[] => {
     const layer = i + 1;
     const before = i === 0 ? inputs : (layers[i - 1]?.units as number);
     const weights: Parameter = { name: `W${layer}`, layer, kind: "weights", shape: [units, before] };
@@ -107,10 +109,10 @@ function forwardPass(spec: MlpSpec, inputs: Readonly<Record<string, Value>>): La
       `x: the network takes a vector of ${spec.inputs}, or one row of ${spec.inputs} for each instance, not ${describeShape(shape)}.`,
     );
   }
-  spec.layers.forEach(({ activation, alpha = defaultAlpha }, i) => {
+  spec.layers.forEach(({ activation, alpha = defaultAlpha, bias = spec.bias }, i) => {
     const weights = inputs[`W${i + 1}`] as Value;
     const product = shape.length === 2 ? matmul(h, transpose(weights)) : matmul(weights, h);
-    const a = spec.bias === true ? add(product, inputs[`b${i + 1}`] as Value) : product;
+    const a = bias === true ? add(product, inputs[`b${i + 1}`] as Value) : product;
     h = activations[activation].apply(a, alpha);
     passed.push({ a, h });
   });
