@@ -55,6 +55,8 @@ export interface Network {
   forward(inputs: Readonly<Record<string, Value>>): readonly LayerValues[];
   /** y-hat = h^(L) as a program of x, W1, ... */
   readonly output: TracedFunction;
+  /** l(y-hat, y) of outputs and targets in one shape */
+  lossOf(outputs: Value, y: Value): Value;
   /** the loss as a program of x, y, W1, ...; y has the shape of the outputs (see `encodeTargets`) */
   readonly loss: TracedFunction;
   /** the loss for a fixed target, as a program of x, W1, ... */
@@ -73,14 +75,13 @@ export function mlp(spec: MlpSpec): Network {
   const parameters = parametersOf(spec);
   const forward: Network["forward"] = (inputs) => forwardPass(spec, inputs);
   const output: TracedFunction = (inputs) => (forward(inputs).at(-1) as LayerValues).h;
-  const loss: TracedFunction = (inputs) => {
-    const y = inputs["y"] as Value;
-    const outputs = output(inputs);
+  const lossOf: Network["lossOf"] = (outputs, y) => {
     const total = losses[spec.loss].apply(outputs, y);
     const [instances = 1] = shapeOf(outputs).length === 2 ? shapeOf(outputs) : [];
     return spec.reduction === "mean" && instances > 1 ? div(total, instances) : total;
   };
-  return { spec, parameters, forward, output, loss, lossFor: (target) => (inputs) => loss({ ...inputs, y: target }) };
+  const loss: TracedFunction = (inputs) => lossOf(output(inputs), inputs["y"] as Value);
+  return { spec, parameters, forward, output, lossOf, loss, lossFor: (target) => (inputs) => loss({ ...inputs, y: target }) };
 }
 
 function requireWidths({ inputs, layers }: MlpSpec): void {
