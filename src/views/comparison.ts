@@ -166,7 +166,7 @@ function visibleWidth(text: string): number {
 }
 
 /** Breaks at spaces, and anywhere in a word that is wider than a line; for text without colour codes. */
-function fold(text: string, width: number): string[] {
+export function fold(text: string, width: number): string[] {
   return wrap(text, width)
     .split("\n")
     .flatMap((line) => (stringWidth(line) <= width ? [line] : (line.match(new RegExp(`.{1,${Math.floor(width)}}`, "gu")) ?? [])));

@@ -2,7 +2,7 @@
 import stringWidth from "string-width";
 import type { Paint } from "../paint.js";
 
-export type Ink = "plain" | Exclude<keyof Paint, "good" | "bad" | "note">;
+export type Ink = "plain" | Exclude<keyof Paint, "good" | "bad">;
 
 const north = 1;
 const east = 2;
