@@ -1,4 +1,5 @@
 /** A computation graph as a standalone SVG: circles, a lane with value above and gradient below, arrows with heads. */
+import { escapeXml, round } from "../xml.js";
 import { clip, columns } from "./canvas.js";
 import { layoutGraph } from "./layout.js";
 import type { GraphPicture, PictureNode } from "./picture.js";
@@ -169,14 +170,4 @@ function shortText(text: string): string {
 
 function shortened(text: string): string {
   return clip(text, longestText, "…");
-}
-
-/** Also drops what XML 1.0 cannot hold at all: control characters and halves of surrogate pairs. */
-function escapeXml(text: string): string {
-  const clean = text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, "\u{FFFD}");
-  return clean.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-function round(coordinate: number): number {
-  return Math.round(coordinate * 10) / 10;
 }
