@@ -1,24 +1,34 @@
 // From the numbers of the two passes to a picture.
 
-import type { PassNode } from "../../verify/explain/passes.js";
-import { formatNumber } from "../numbers.js";
-import type { GraphPicture } from "./picture.js";
+import type { NestedArray } from "../../core/graph/tensor.js";
+import { foldCopies } from "../../verify/explain/fold.js";
+import type { ArrayPassNode } from "../../verify/explain/passes.js";
+import { formatRows, formatValue } from "../values.js";
+import type { GraphPicture, PictureNode } from "./picture.js";
 
 /** @param digits significant digits of the numbers on the arrows */
-export function pictureOf(passes: readonly PassNode[], title: string, digits = 4): GraphPicture {
-  const used = new Set(passes.flatMap(({ operands }) => operands));
-  const reachable = passes.filter(({ node, kind }, i) => kind === "operation" || used.has(node) || i === passes.length - 1);
+export function pictureOf(passes: readonly ArrayPassNode[], title: string, digits = 4): GraphPicture {
+  const folded = foldCopies(passes);
+  const used = new Set(folded.flatMap(({ operands }) => operands));
+  const reachable = folded.filter(({ node, kind }, i) => kind === "operation" || used.has(node) || i === folded.length - 1);
   return {
     title,
-    output: passes.at(-1)?.node ?? 0,
-    nodes: reachable.map(({ node, label, kind, operands, value, adjoint }) => ({
+    output: folded.at(-1)?.node ?? 0,
+    nodes: reachable.map(({ node, label, name, kind, operands, value, adjoint, active }) => ({
       id: node,
       label,
       kind,
       operands,
-      value: formatNumber(value, digits),
+      value: formatValue(value, { digits }),
       // Nothing flows back to a constant, so nothing is written there.
-      adjoint: kind === "constant" ? undefined : formatNumber(adjoint, digits),
+      adjoint: active ? formatValue(adjoint, { digits }) : undefined,
+      ...(name === undefined ? {} : { name }),
+      ...matrixOf(value, active ? adjoint : undefined),
     })),
   };
+}
+
+function matrixOf(value: NestedArray, adjoint: NestedArray | undefined): Pick<PictureNode, "matrix"> {
+  const rows = formatRows(value);
+  return rows === undefined ? {} : { matrix: { value: rows, adjoint: adjoint === undefined ? undefined : formatRows(adjoint) } };
 }

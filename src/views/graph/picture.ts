@@ -12,6 +12,8 @@ export interface PictureNode {
   readonly adjoint: string | undefined;
   /** The lecture's name of this intermediate value, such as "α". */
   readonly name?: string;
+  /** A small matrix row by row, for drawings that have the room; `value` and `adjoint` say it in one line. */
+  readonly matrix?: { readonly value: readonly string[]; readonly adjoint: readonly string[] | undefined };
 }
 
 export interface GraphPicture {

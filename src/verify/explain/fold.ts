@@ -1,0 +1,62 @@
+// Passes without the operations that only move entries: a reader wants W h, not the reshaping around it.
+
+import type { NodeId } from "../../core/graph/graph.js";
+import type { ArrayPassNode } from "./passes.js";
+
+const moving = new Set(["reshape", "transpose", "broadcast"]);
+
+/**
+ * The same passes with copies folded away. A reshaped result stands for the result itself; an operand that is reshaped, transposed or
+ * repeated for one use becomes the operand of that use, and what is sent back arrives through the copy.
+ * @example
+ * import { arrayPasses } from "./passes.js";
+ * const point = { W: [[1, 2]], x: [3, 4] };
+ * const { graph } = record(({ W, x }) => sum(matmul(W, x)), point);
+ * arrayPasses(graph, point).map(({ primitive }) => primitive)   // ["input", "input", "reshape", "matmul", "reshape", "sum"]
+ * foldCopies(arrayPasses(graph, point)).map(({ primitive }) => primitive)   // ["input", "input", "matmul", "sum"]
+ */
+export function foldCopies(passes: readonly ArrayPassNode[]): readonly ArrayPassNode[] {
+  const uses = countUses(passes);
+  const kept = new Map<NodeId, ArrayPassNode>();
+  const copies = new Map<NodeId, ArrayPassNode>();
+  passes.forEach((pass, i) => {
+    const operand = kept.get(pass.operands[0] as NodeId);
+    const isLast = i === passes.length - 1;
+    if (pass.primitive === "reshape" && operand?.kind === "operation" && uses.get(operand.node) === 1) {
+      kept.delete(operand.node);
+      kept.set(pass.node, asReshaped(operand, pass));
+    } else if (moving.has(pass.primitive) && uses.get(pass.node) === 1 && !isLast) copies.set(pass.node, pass);
+    else kept.set(pass.node, withoutCopies(pass, copies));
+  });
+  return [...kept.values()];
+}
+
+function countUses(passes: readonly ArrayPassNode[]): ReadonlyMap<NodeId, number> {
+  const uses = new Map<NodeId, number>();
+  for (const { operands } of passes) for (const operand of operands) uses.set(operand, (uses.get(operand) ?? 0) + 1);
+  return uses;
+}
+
+/** An operation whose result is only seen under another shape; it keeps how it was made. */
+function asReshaped(made: ArrayPassNode, { node, name, value, adjoint, uses }: ArrayPassNode): ArrayPassNode {
+  return { ...made, node, value, adjoint, uses, ...(name === undefined ? {} : { name }) };
+}
+
+function withoutCopies(pass: ArrayPassNode, copies: ReadonlyMap<NodeId, ArrayPassNode>): ArrayPassNode {
+  if (!pass.operands.some((operand) => copies.has(operand))) return pass;
+  const operands = pass.operands.map((operand) => {
+    let source = operand;
+    for (let copy = copies.get(source); copy !== undefined; copy = copies.get(source)) source = copy.operands[0] as NodeId;
+    return source;
+  });
+  const sends = pass.sends.map((sent) => {
+    let received = sent;
+    for (let copy = copies.get(received.to); copy !== undefined; copy = copies.get(received.to)) {
+      const onwards = copy.sends[0];
+      if (onwards === undefined) break;
+      received = { to: onwards.to, local: undefined, amount: onwards.amount, through: [...(received.through ?? []), copy.primitive] };
+    }
+    return received;
+  });
+  return { ...pass, operands, sends };
+}
