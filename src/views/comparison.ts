@@ -22,10 +22,16 @@ export function comparisonText(comparison: Comparison, formula: string, options:
     `value  ${paint.value(comparison.value === null ? "none" : formatNumber(comparison.value as number, 17))}`,
   ];
   lines.push(...(Object.keys(comparison.methods).length === 0 ? [] : [table(comparison, options)]));
-  const colour = comparison.verdict === "agree" ? paint.good : comparison.verdict === "disagree" ? paint.bad : paint.note;
-  lines.push(wrap(`${colour(verdictText[comparison.verdict])}: ${comparison.message}`, options.width));
-  for (const note of comparison.notes) lines.push(wrap(paint.dim(`note: ${note}`), options.width));
-  return lines.join("\n");
+  return [...lines, ...verdictLines(comparison, options)].join("\n");
+}
+
+/** The verdict in one sentence, then the notes. */
+export function verdictLines(
+  { verdict, message, notes }: Pick<Comparison, "verdict" | "message" | "notes">,
+  { paint, width }: Pick<TableOptions, "paint" | "width">,
+): string[] {
+  const colour = verdict === "agree" ? paint.good : verdict === "disagree" ? paint.bad : paint.note;
+  return [wrap(`${colour(verdictText[verdict])}: ${message}`, width), ...notes.map((note) => wrap(paint.dim(`note: ${note}`), width))];
 }
 
 const verdictText: Readonly<Record<Verdict, string>> = {
@@ -107,7 +113,7 @@ const entries = (result: MethodResult) => Object.values(result.gradient).flatMap
 const digitsOf = (result: MethodResult) => Object.values(result.digits ?? {}).flatMap(flatten);
 
 /** Of several components the least exact one counts. */
-function digitsText(digits: readonly (number | undefined)[]): string {
+export function digitsText(digits: readonly (number | undefined)[]): string {
   const known = digits.filter((digit): digit is number => digit !== undefined && !Number.isNaN(digit));
   if (known.length === 0) return "-";
   const least = Math.min(...known);

@@ -51,6 +51,12 @@ function program(): Command {
     .description("check claimed values and gradients: JSON or JSON lines, - for standard input")
     .option(...json)
     .action(async (file, options) => finish(await (await import("./commands/check.js")).checkCommand(file, options)));
+  trigrad
+    .command("network <file>")
+    .description("a network's loss and all its gradients by every method; - for standard input")
+    .option("--methods <names>", "only these methods, however long they take: numerical,symbolic,forward,reverse")
+    .option(...json)
+    .action(async (file, options) => finish((await import("./commands/network.js")).networkCommand(file, options)));
   return trigrad;
 }
 

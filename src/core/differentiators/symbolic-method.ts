@@ -2,6 +2,7 @@
 
 import type { Evaluator } from "../execute/evaluator.js";
 import { interpreter } from "../execute/interpreter.js";
+import { operations } from "../execute/operations.js";
 import { graphToNode, nodeToProgram } from "../formula/index.js";
 import type { Graph } from "../graph/graph.js";
 import { type Shape, sizeOf } from "../graph/shape.js";
@@ -73,10 +74,18 @@ type Partial = (inputs: Readonly<Record<string, Value>>) => Value;
 
 /** programs[k][entry][output]: the partial derivative of a scalar output by one entry of the k-th input in wrt. */
 function partialPrograms(graph: Graph, wrt: readonly number[], limit: number): { programs: Partial[][][]; labels: string[] } {
+  requireWork(
+    wrt.reduce((total, i) => total + sizeOf(graph.inputs[i]?.shape as Shape), 0),
+    operations(graph),
+  );
   const labels = graph.inputs.map((_, i) => `in${i}`);
   const scalars = lower(graph).withInputNames(labels);
   const formulas = scalars.outputs.map((output) => graphToNode(scalars, output));
   for (const formula of formulas) requireSize("the formula", treeSize(formula), limit);
+  requireWork(
+    wrt.reduce((total, i) => total + sizeOf(graph.inputs[i]?.shape as Shape), 0),
+    scalars.length,
+  );
   const programs = wrt.map((i) =>
     variablesOf(labels[i] as string, graph.inputs[i]?.shape as Shape).map((variable) =>
       formulas.map((formula) => nodeToProgram(derivativeOf(formula, variable, limit), { products: "scale" })),
@@ -97,6 +106,18 @@ function derivativeOf(formula: Parameters<typeof derive>[0], variable: string, l
 function requireSize(what: string, size: number, limit: number): void {
   if (size <= limit) return;
   throw new UnsupportedError("expression swell", new ExpressionTooLarge(size, limit, what).message);
+}
+
+/** One formula for each variable, each written over all operations of f: beyond this product it would take minutes. */
+const mostWork = 3_000_000;
+
+function requireWork(variables: number, size: number): void {
+  if (variables * size <= mostWork) return;
+  const [formulas, each] = [variables, size].map((n) => n.toLocaleString("en-US"));
+  throw new UnsupportedError(
+    "expression swell",
+    `there would be a formula for each of ${formulas} variables, over ${each} operations: too many. Use forward or reverse, which share them.`,
+  );
 }
 
 /** The name of each entry, counted from 1 as formulas do. */

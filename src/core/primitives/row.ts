@@ -84,6 +84,8 @@ export interface ArrayRow extends Common {
   readonly push?: (tangent: Value, operands: Operands, z: Value, position: number) => Value;
   /** rounding error of each entry of the result in units of machine epsilon; absent where nothing is rounded */
   readonly rounding?: (operands: readonly Tensor[], out: Float64Array, result: Float64Array, shape: Shape) => void;
+  /** how far errors of the operands move each entry of the result, |J| err; only for rows that are not linear */
+  readonly sensitivity?: (operands: readonly Tensor[], errors: readonly Tensor[], out: Float64Array) => void;
   /** scalar operations for these shapes; 0 for mere copying */
   readonly operations: (operands: readonly Shape[], result: Shape) => number;
   /** scalar form: rows of scalar values in row-major order, written with primitives */

@@ -23,6 +23,18 @@ function rowSums(x: Value): Value {
   return shape.length === 2 ? reshape(sumTo(x, [shape[0] as number, 1]), [shape[0] as number]) : sum(x);
 }
 
+function rowAt(x: Tensor | undefined, row: number): Float64Array {
+  const { shape, data } = x as Tensor;
+  return data.subarray(row * lastOf(shape), (row + 1) * lastOf(shape));
+}
+
+const sumOf = (entries: Float64Array) => entries.reduce((total, entry) => total + entry, 0);
+
+/** In which a weight 0 wins over an error that is not finite. */
+function innerProduct(weights: Float64Array, errors: Float64Array): number {
+  return weights.reduce((total, weight, i) => (weight === 0 || errors[i] === 0 ? total : total + weight * (errors[i] as number)), 0);
+}
+
 function byRows(name: string, x: Shape): Shape {
   if (x.length === 0) throw new ShapeError(`${name} takes a vector, or a matrix by rows.`);
   return x.slice(0, -1);
@@ -51,6 +63,11 @@ const logsumexpRow = arrays({
       out[row] = logError(exponentials(entries)) + Math.abs(result[row] as number);
       row++;
     }
+  },
+  sensitivity: ([x], [error], out) => {
+    let row = 0;
+    const errors = rowsOf(error as Tensor);
+    for (const entries of rowsOf(x as Tensor)) out[row++] = innerProduct(exponentials(entries).shares, errors.next().value as Float64Array);
   },
   pull: [(delta, { x }, z) => scale(softmaxFrom(x, z), asColumn(delta, shapeOf(x)))],
   push: (tangent, { x }, z) => rowSums(scale(softmaxFrom(x, z), tangent)),
@@ -111,6 +128,13 @@ const crossEntropyRow = arrays({
         const distance = powers.largest - (logits[k] as number);
         return total + Math.abs(weight) * (distance + logError(powers) + (target.length + 2) * (distance + tail));
       }, 0);
+    }),
+  sensitivity: ([a, p], [fromLogits, fromTarget], out) =>
+    eachRow(a, p, (logits, target, row) => {
+      const { largest, rest } = exponentials(logits);
+      const surprises = logits.map((logit) => largest - logit + Math.log1p(rest));
+      const [logitErrors, targetErrors] = [rowAt(fromLogits, row), rowAt(fromTarget, row)];
+      out[row] = innerProduct(slopes(logits, target).map(Math.abs), logitErrors) + innerProduct(surprises, targetErrors);
     }),
   pull: [
     (delta, { x: a, y: p }) => scale(crossEntropySlope(a, p), asColumn(delta, shapeOf(a))),
@@ -180,15 +204,7 @@ const slopeRow = arrays({
     twoAlike("crossEntropySlope", a, p);
     return a;
   },
-  value: ([a, p], out) =>
-    eachRow(a, p, (logits, target, row) => {
-      const { shares } = exponentials(logits);
-      const [otherShares, otherTargets] = [withoutEachNumber(shares), withoutEachNumber(target)];
-      const start = row * logits.length;
-      for (let k = 0; k < logits.length; k++) {
-        out[start + k] = (shares[k] as number) * (otherTargets[k] as number) - (target[k] as number) * (otherShares[k] as number);
-      }
-    }),
+  value: ([a, p], out) => eachRow(a, p, (logits, target, row) => out.set(slopes(logits, target), row * logits.length)),
   rounding: ([a, p], out) =>
     eachRow(a, p, (logits, target, row) => {
       const powers = exponentials(logits);
@@ -204,6 +220,17 @@ const slopeRow = arrays({
         const fromOthers = weight * ((otherErrors?.[k] as number) + (width + 2) * (otherShares?.[k] as number));
         out[row * width + k] = fromShare + fromOthers;
       }
+    }),
+  sensitivity: ([a, p], [fromLogits, fromTarget], out) =>
+    eachRow(a, p, (logits, target, row) => {
+      const { shares } = exponentials(logits);
+      const [logitErrors, targetErrors] = [rowAt(fromLogits, row), rowAt(fromTarget, row)];
+      const [mass, all] = [sumOf(target.map(Math.abs)), sumOf(targetErrors)];
+      const mean = innerProduct(shares, logitErrors);
+      shares.forEach((share, k) => {
+        const throughLogits = mass * share * ((logitErrors[k] as number) + mean);
+        out[row * shares.length + k] = throughLogits + share * all + (targetErrors[k] as number);
+      });
     }),
   pull: [(delta, { x: a, y: p }) => throughSoftmax(delta, a, p), (delta, { x: a }) => againstTarget(delta, mul(delta, softmax(a)), a)],
   push: (tangent, { x: a, y: p }, _, position) =>
@@ -223,6 +250,12 @@ const slopeRow = arrays({
   },
   spelling: { names: [], tex: "\\nabla H(#2, \\operatorname{softmax} #1)" },
 });
+
+function slopes(logits: Float64Array, target: Float64Array): Float64Array {
+  const { shares } = exponentials(logits);
+  const [otherShares, otherTargets] = [withoutEachNumber(shares), withoutEachNumber(target)];
+  return shares.map((share, k) => share * (otherTargets[k] as number) - (target[k] as number) * (otherShares[k] as number));
+}
 
 function crossEntropySlope(a: Value, p: Value): Value {
   return slopeRow([a, p]);

@@ -13,6 +13,13 @@ export class NetworkFileError extends Error {
     super(place === "" ? problem : `${place}: ${problem}`);
     this.place = place;
   }
+
+  /** The same mistake, with the name of the file before it. */
+  inFile(path: string): NetworkFileError {
+    const named = new NetworkFileError(this.place, "");
+    named.message = `${path}: ${this.message}`;
+    return named;
+  }
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>;

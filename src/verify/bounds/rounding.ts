@@ -9,14 +9,37 @@ import { type Shape, sizeOf } from "../../core/graph/shape.js";
 import { type Value, withTrace } from "../../core/graph/trace.js";
 import { spliceNodes } from "../../core/primitives/splice.js";
 import { localError, rounds } from "./local-error.js";
+import { runningErrors } from "./running.js";
+
+/** A sweep goes over the whole graph for each entry of each output: beyond this product one forward pass serves all of them. */
+const mostSweptNodes = 20_000;
 
 /**
  * Evaluates a graph together with a bound on the rounding error of every output.
  * E = u sum_i c_i |wbar_i w_i| over the scalars w_i of the graph, wbar_i their adjoints from a reverse sweep over the same graph.
+ * Where there are too many outputs for a sweep each, the looser bounds of one forward pass (see `runningErrors`).
  * First order in u, proven as far as the derivative rules are right and each primitive keeps its stated ulps.
  * @see Griewank & Walther, Evaluating Derivatives, 2nd ed., ch. 3.4
  */
 export const boundedEvaluator: Evaluator = (graph) => {
+  const entries = graph.outputs.reduce((total, output) => total + sizeOf(graph.shape(output)), 0);
+  return entries > 2 && entries * graph.length > mostSweptNodes ? forwardBounded(graph) : backwardBounded(graph);
+};
+
+const forwardBounded: Evaluator = (graph) => {
+  const plain = interpreter(graph);
+  const errorsAt = runningErrors(graph);
+  return (inputs) => {
+    const evaluation = plain(inputs);
+    const errors = errorsAt(inputs, evaluation);
+    const outputs = evaluation.outputs.map((output, i): Estimate => {
+      return { ...output, bound: errors[graph.outputs[i] as NodeId] ?? new Float64Array(output.data.length) };
+    });
+    return { ...evaluation, outputs };
+  };
+};
+
+const backwardBounded: Evaluator = (graph) => {
   const plain = interpreter(graph);
   const sweeps = graph.outputs.map((output) => prepareSweep(graph, output));
   return (inputs) => {

@@ -5,12 +5,14 @@ import { UnsupportedError } from "../../core/differentiators/errors.js";
 import { inputValues, positionsOf } from "../../core/differentiators/point.js";
 import { type Differentiable, recorder } from "../../core/differentiators/program.js";
 import { interpreter } from "../../core/execute/interpreter.js";
+import { operations } from "../../core/execute/operations.js";
 import type { Graph } from "../../core/graph/graph.js";
 import { describeShape, ShapeError } from "../../core/graph/shape.js";
 import type { NestedArray, Point } from "../../core/graph/tensor.js";
 import { lower } from "../../core/primitives/lower.js";
 import { boundedMethods } from "../methods.js";
 import { atPoint } from "./at-point.js";
+import { costOfOne, defaultBudget, refusal, spotCount, spotsOf, spread } from "./budget.js";
 import type { Comparison, MethodReport } from "./comparison.js";
 import { componentsOf, mapStructure } from "./components.js";
 import { decide } from "./decide.js";
@@ -23,7 +25,14 @@ export interface CompareOptions {
   readonly wrt?: readonly string[];
   /** the methods to compare; the four with bounds unless given */
   readonly methods?: readonly Differentiator[];
+  /** scalar operations that one method may spend; beyond it a few components stand for all. 3e8 unless given */
+  readonly budget?: number;
 }
+
+/** Two decimal evaluations of f for each component: beyond this they would take longer than all methods together. */
+const mostReferenceOperations = 10_000;
+
+const tooLargeForReference = "at this size there is no 64-digit reference: the methods are compared with one another only.";
 
 /**
  * Differentiates f at a point by every method and decides whether they agree, within bounds that they prove themselves.
@@ -31,30 +40,37 @@ export interface CompareOptions {
  * @throws {ShapeError} when the value is not a scalar; {@link PointError} for names that do not fit; TraceError for a function that
  *   cannot be traced, changes its input or is random
  */
-export function compare(f: Differentiable, point: Point, { wrt, methods = boundedMethods }: CompareOptions = {}): Comparison {
+export function compare(f: Differentiable, point: Point, options: CompareOptions = {}): Comparison {
+  const { wrt, methods = boundedMethods, budget = defaultBudget } = options;
   const { graph } = requireRepeatable(f, recorder(f)(point), point);
   const shape = graph.shape(graph.outputs[0] as number);
   if (shape.length !== 0) throw new ShapeError(`a gradient needs a scalar value, and this is ${describeShape(shape)}.`);
   const positions = positionsOf(graph, wrt);
-  const scalars = lower(graph);
   const inputs = inputValues(graph, point);
-  const evaluation = interpreter(scalars)(inputs);
-  const sites = findSites(
-    scalars,
-    evaluation,
-    positions.map((i) => scalars.inputs[i]?.node as number),
-  ); // wrt
+  const evaluation = interpreter(graph)(inputs);
+  const nodes = positions.map((i) => graph.inputs[i]?.node as number);
+  const sites = findSites(graph, inputs, evaluation, nodes);
   const names = positions.map((i) => graph.inputs[i]?.name as string);
   const value = evaluation.outputs[0]?.data[0] as number;
-  const reference = atPoint(scalars, point, names);
-  const reports = Object.fromEntries(methods.map((method) => [method.name, report(method, f, point, names)]));
   const components = componentsOf(graph, positions);
-  const decision = decide({ value, scalars, sites, reference, reports, components });
+  const affordable = operations(graph) * components.length <= mostReferenceOperations;
+  const reference = affordable ? atPoint(lower(graph), point, names) : undefined;
+  const isAffordable = ({ name }: Differentiator) => costOfOne(name, graph) * components.length <= budget;
+  const reports = Object.fromEntries(
+    methods.map((method) => [
+      method.name,
+      isAffordable(method) ? report(method, f, point, names) : { unsupported: refusal(method.name, components.length) },
+    ]),
+  );
+  const spots = methods
+    .filter((method) => !isAffordable(method))
+    .flatMap((method) => spotsOf(method, f, point, spread(components, spotCount(method.name, graph, budget))));
+  const decision = decide({ value, graph, sites, reference, reports, components, spots });
   return {
     at: point,
     value: Number.isFinite(value) ? value : null,
     ...decision,
-    notes: [...decision.notes, ...unusedInputs(graph, names)],
+    notes: [...decision.notes, ...unusedInputs(graph, names), ...(affordable ? [] : [tooLargeForReference])],
     // A two-sided quotient at a kink is the mean of two slopes, and no derivative.
     ...(reference === undefined
       ? {}

@@ -4,6 +4,7 @@ import type { MethodName } from "../../core/differentiators/differentiator.js";
 import type { Graph } from "../../core/graph/graph.js";
 import type { NestedArray } from "../../core/graph/tensor.js";
 import type { AtPoint, SideOfDerivative } from "./at-point.js";
+import type { Spot } from "./budget.js";
 import type { Comparison, MethodReport, MethodResult, OneSided } from "./comparison.js";
 import { type Component, flatten } from "./components.js";
 import { type Claim, judgeComponent } from "./judge.js";
@@ -12,11 +13,13 @@ import { stableForm } from "./stable-forms.js";
 
 export interface Evidence {
   readonly value: number;
-  readonly scalars: Graph;
+  readonly graph: Graph;
   readonly sites: Sites;
   readonly reference: AtPoint | undefined;
   readonly reports: Readonly<Partial<Record<MethodName, MethodReport>>>;
   readonly components: readonly Component[];
+  /** claims about single components, of methods that were not asked for all */
+  readonly spots?: readonly Spot[];
 }
 
 export type Decision = Pick<Comparison, "verdict" | "message" | "notes"> & Partial<Pick<Comparison, "oneSided">>;
@@ -26,13 +29,13 @@ export function decide(evidence: Evidence): Decision {
 }
 
 /** f has no value here, or none that doubles can hold. */
-function undefinedHere({ value, scalars, sites, reference }: Evidence): Decision | undefined {
+function undefinedHere({ value, graph, sites, reference }: Evidence): Decision | undefined {
   const outside = sites.outside[0];
   if (Number.isFinite(value) && outside === undefined) return undefined;
   const exact = reference?.value;
   if (exact !== undefined && Number.isFinite(exact)) {
     if (Number.isFinite(value)) return undefined;
-    const safer = stableForm(scalars);
+    const safer = stableForm(graph);
     const where = outside ?? sites.overflow[0];
     const place = where === undefined ? "" : ` at ${describe(where)}`;
     const advice = safer === undefined ? "Write it with functions that stay finite." : `Write ${safer}.`;
@@ -55,9 +58,13 @@ function undefinedHere({ value, scalars, sites, reference }: Evidence): Decision
 function notSmoothHere(evidence: Evidence): Decision | undefined {
   const { sites, reference, components, reports } = evidence;
   const site = sites.singular[0] ?? sites.kinks[0];
-  if (site === undefined || reference === undefined) return undefined;
+  if (site === undefined) return undefined;
   const broke = brokenConvention(evidence);
   if (broke !== undefined) return broke;
+  if (reference === undefined) {
+    const message = `${describe(site)} stands on a kink or an infinite slope, and the function is too large for the 64-digit reference, which would look at both sides.`;
+    return { verdict: "inconclusive", message, notes: [] };
+  }
   const sides = components.map((component) => ({ component, ...reference.oneSided(component) }));
   const broken = sides.filter(({ left, right }) => !sameSlope(left, right));
   if (broken.length === 0)
@@ -139,7 +146,7 @@ function brokenConvention({ sites, reports, components }: Evidence): Decision | 
   return undefined;
 }
 
-function agreement({ reports, components, reference }: Evidence): Decision {
+function agreement({ reports, components, reference, spots = [] }: Evidence): Decision {
   const usable = results(reports);
   const notes: string[] = [];
   for (const [name, report] of Object.entries(reports)) {
@@ -156,7 +163,9 @@ function agreement({ reports, components, reference }: Evidence): Decision {
         : `${name}: an intermediate value overflows, so it proves no bound for ${lost.label}.`,
     );
   }
-  const verdicts = components.map((component) => {
+  const isSpotted = new Set(spots.map(({ component }) => component));
+  const checked = usable.length > 1 || reference !== undefined ? components : components.filter((component) => isSpotted.has(component));
+  const verdicts = checked.map((component) => {
     const claims = usable.map(
       ([method, result]): Claim => ({
         method,
@@ -164,7 +173,8 @@ function agreement({ reports, components, reference }: Evidence): Decision {
         bound: entryOf(result.bound, component),
       }),
     );
-    return { component, ...judgeComponent(claims, reference?.gradient[component.input]?.[component.entry]) };
+    const single = isSpotted.has(component) ? spots.filter((spot) => spot.component === component).map(({ claim }) => claim) : [];
+    return { component, ...judgeComponent([...claims, ...single], reference?.gradient[component.input]?.[component.entry]) };
   });
   const clash = verdicts.find(({ verdict }) => verdict === "disagree");
   if (clash?.clash !== undefined) {
@@ -176,17 +186,20 @@ function agreement({ reports, components, reference }: Evidence): Decision {
     };
   }
   const undecided = verdicts.find(({ verdict }) => verdict === "inconclusive");
-  if (undecided !== undefined) {
-    return { verdict: "inconclusive", message: `No two methods have a usable bound for ${undecided.component.label}.`, notes };
+  if (undecided !== undefined || checked.length === 0) {
+    const where = undecided === undefined ? "" : ` for ${undecided.component.label}`;
+    return { verdict: "inconclusive", message: `No two methods have a usable bound${where}.`, notes };
   }
   const count = usable.filter(([, result]) => components.every((component) => Number.isFinite(entryOf(result.bound, component)))).length;
   const words = ["No method", "One method", "Two methods", "Three methods", "All four methods"][count] ?? `${count} methods`;
   const exactly = reference === undefined ? "" : ", and with the 64-digit reference";
-  const message =
-    count > 1
-      ? `${words} agree within their own error bounds${exactly}.`
-      : `${words} has a bound of its own, and the 64-digit reference agrees with it.`;
-  return { verdict: "agree", message, notes };
+  if (count > 1) return { verdict: "agree", message: `${words} agree within their own error bounds${exactly}.`, notes };
+  if (spots.length > 0) {
+    const names = [...new Set(spots.map(({ claim }) => claim.method))].join(" and ");
+    const message = `${words} went over all ${components.length.toLocaleString("en-US")} components; ${names} agree with it on the ${isSpotted.size} that were checked.`;
+    return { verdict: "agree", message, notes };
+  }
+  return { verdict: "agree", message: `${words} has a bound of its own, and the 64-digit reference agrees with it.`, notes };
 }
 
 export function results(reports: Readonly<Partial<Record<MethodName, MethodReport>>>): [MethodName, MethodResult][] {
@@ -195,9 +208,14 @@ export function results(reports: Readonly<Partial<Record<MethodName, MethodRepor
   );
 }
 
+const flattened = new WeakMap<object, readonly number[]>();
+
 export function entryOf(structure: Readonly<Record<string, NestedArray>>, { input, entry }: Component): number {
   const part = structure[input];
-  return part === undefined ? Number.NaN : (flatten(part)[entry] ?? Number.NaN);
+  if (part === undefined || typeof part === "number") return part ?? Number.NaN;
+  const known = flattened.get(part) ?? flatten(part);
+  flattened.set(part, known);
+  return known[entry] ?? Number.NaN;
 }
 
 function sameSlope(left: SideOfDerivative, right: SideOfDerivative): boolean {

@@ -1,11 +1,11 @@
 // Where a formula is not smooth, not defined or too large at a point: what a verdict has to look at.
 
 import { activeNodes } from "../../core/differentiators/automatic/activity.js";
-import type { Evaluation } from "../../core/execute/evaluator.js";
-import { takenNodes } from "../../core/execute/taken.js";
+import type { Evaluation, InputValues } from "../../core/execute/evaluator.js";
+import { takenEntries } from "../../core/execute/taken.js";
 import type { Graph, NodeId } from "../../core/graph/graph.js";
 import { type ElementwiseRow, rowOf } from "../../core/primitives/row.js";
-import { runningBounds } from "../bounds/running.js";
+import { type NodeErrors, runningErrors } from "../bounds/running.js";
 
 export interface Site {
   readonly node: NodeId;
@@ -27,46 +27,55 @@ export interface Sites {
 }
 
 /**
- * Looks at every node of a scalar graph that the value depends on, along the branches taken.
- * @param graph a lowered graph (one node for each scalar)
+ * Looks at every entry of every node that the value depends on, along the branches taken.
  * @param wrt   nodes of the inputs that are differentiated by: only what depends on them can be a kink
  */
-export function findSites(graph: Graph, evaluation: Evaluation, wrt: readonly NodeId[]): Sites {
-  const taken = takenNodes(graph, evaluation);
+export function findSites(graph: Graph, inputs: InputValues, evaluation: Evaluation, wrt: readonly NodeId[]): Sites {
+  const taken = takenEntries(graph, evaluation);
   const active = activeNodes(graph, wrt);
-  const errors = runningBounds(graph, evaluation);
+  const errors = runningErrors(graph)(inputs, evaluation);
   const sites = { outside: [] as Site[], overflow: [] as Site[], singular: [] as Site[], kinks: [] as Site[] };
   for (let node = 0; node < graph.length; node++) {
-    const primitive = graph.primitive(node);
-    if (taken[node] !== 1 || primitive === "input" || primitive === "constant") continue;
-    const row = rowOf(primitive);
-    if (row.kind !== "elementwise") continue;
-    const nodes = graph.operands(node);
-    const operands = nodes.map((operand) => evaluation.node(operand)[0] as number);
-    const site = (text: string): Site => ({ node, primitive, operands, text });
-    const [x = 0, y = 0] = operands;
-    const defined = row.domain?.(x, y) ?? true;
-    const result = evaluation.node(node)[0] as number;
-    if (!defined) sites.outside.push(site(row.domainText ?? ""));
-    else if (!Number.isFinite(result) && operands.every(Number.isFinite)) sites.overflow.push(site(""));
-    if (active[node] !== 1) continue;
-    if (
-      defined &&
-      row.singular?.(
-        x,
-        y,
-        nodes.map((operand) => active[operand] === 1),
-      ) === true
-    )
-      sites.singular.push(site("")); // slope
-    const error = nodes.reduce((total, operand) => total + (errors[operand] as number), 0);
-    for (const kink of kinksOf(row)) {
-      if (Math.abs(kink.distance(x, y)) <= error) sites.kinks.push(site(kink.convention));
-    }
+    const marks = taken[node];
+    if (marks === undefined || graph.operandCount(node) === 0) continue;
+    const row = rowOf(graph.primitive(node));
+    if (row.kind === "elementwise") lookAt(graph, node, row, { marks, active, errors, evaluation, sites });
+    else if (overflows(graph, node, evaluation)) sites.overflow.push({ node, primitive: row.name, operands: [], text: "" });
   }
   return sites;
 }
 
-function kinksOf(row: ElementwiseRow) {
-  return row.kinks ?? [];
+/** A sum or product of finite entries that is too large for a double. */
+function overflows(graph: Graph, node: NodeId, evaluation: Evaluation): boolean {
+  const allFinite = (id: NodeId) => evaluation.node(id).every(Number.isFinite);
+  return !allFinite(node) && graph.operands(node).every(allFinite);
+}
+
+interface Look {
+  readonly marks: Uint8Array;
+  readonly active: Uint8Array;
+  readonly errors: NodeErrors;
+  readonly evaluation: Evaluation;
+  readonly sites: { readonly [Kind in keyof Sites]: Site[] };
+}
+
+function lookAt(graph: Graph, node: NodeId, row: ElementwiseRow, { marks, active, errors, evaluation, sites }: Look): void {
+  const nodes = graph.operands(node);
+  const results = evaluation.node(node);
+  const values = nodes.map((operand) => evaluation.node(operand));
+  const isActive = nodes.map((operand) => active[operand] === 1);
+  for (let i = 0; i < results.length; i++) {
+    if (marks[i] !== 1) continue;
+    const operands = values.map((entries) => entries[i] as number);
+    const site = (text: string): Site => ({ node, primitive: row.name, operands, text });
+    const [x = 0, y = 0] = operands;
+    const defined = row.domain?.(x, y) ?? true;
+    if (!defined) sites.outside.push(site(row.domainText ?? ""));
+    else if (!Number.isFinite(results[i]) && operands.every(Number.isFinite)) sites.overflow.push(site(""));
+    if (active[node] !== 1) continue;
+    if (defined && row.singular?.(x, y, isActive) === true) sites.singular.push(site(""));
+    if (row.kinks === undefined) continue;
+    const error = nodes.reduce((total, operand) => total + (errors[operand]?.[i] ?? 0), 0);
+    for (const kink of row.kinks) if (Math.abs(kink.distance(x, y)) <= error) sites.kinks.push(site(kink.convention));
+  }
 }

@@ -22,7 +22,12 @@ interface StableForm {
 }
 
 const is = (graph: Graph, node: NodeId | undefined, primitive: string) => node !== undefined && graph.primitive(node) === primitive;
-const isOne = (graph: Graph, node: NodeId | undefined) => is(graph, node, "constant") && graph.attribute(node as NodeId) === 1;
+
+/** The number 1, also where it is repeated for the entries of a vector. */
+function isOne(graph: Graph, node: NodeId | undefined): boolean {
+  if (is(graph, node, "broadcast")) return isOne(graph, graph.operand(node as NodeId, 0));
+  return is(graph, node, "constant") && graph.attribute(node as NodeId) === 1;
+}
 
 /** The other operand of a sum (or of 1 - u) with 1. */
 function besideOne(graph: Graph, node: NodeId, primitive: "add" | "sub"): NodeId | undefined {
