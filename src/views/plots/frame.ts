@@ -44,6 +44,8 @@ export interface Frame {
   readonly y: PlotAxis;
   readonly series: readonly FrameSeries[];
   readonly guides: readonly FrameGuide[];
+  /** whether the series need names beside the plot */
+  readonly legend: boolean;
   /** what could not be shown, one sentence each */
   readonly notes: readonly string[];
 }
@@ -87,6 +89,8 @@ export function frameOf(plot: Plot): Frame {
       bars: one.mark === "bars" ? one.values.map((point) => barAt(place(point), { ...bars, turn: barred.indexOf(one) })) : [],
     })),
     guides: shown.map(({ axis, at, label }) => ({ axis, position: (axis === "x" ? x : y).position(at), label, text: placed(label, at) })),
+    // A single series whose name stands on the plot already needs no other.
+    legend: kept.length > 1 || kept.some(({ name }) => name !== plot.y.label && name !== plot.title),
     notes: [
       ...refusedNotes(kept),
       ...guides.flatMap(({ label, refused }) => (refused === undefined ? [] : [`The line "${label}" ${outside[refused]}.`])),

@@ -95,8 +95,8 @@ function fittingTicks({ x }: Frame, dots: DotSheet) {
 
 /** Letter and name of each series; a single series has no letter, and no legend where its name stands on the axis. */
 function legend({ frame, unicode, spell }: Sheet, { width, paint }: TableOptions): string[] {
-  const { series, y, title } = frame;
-  if (series.length === 1 && [y.label, title].includes(series[0]?.name ?? "")) return [];
+  const { series } = frame;
+  if (!frame.legend) return [];
   const sample = unicode ? { line: "⠒", points: "•", bars: "⣿" } : { line: "*", points: "*", bars: "#" };
   const lines: string[] = [];
   let used = width;
