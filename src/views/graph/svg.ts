@@ -15,13 +15,17 @@ const textWidth = 8;
 const portGap = 13;
 const margin = 16;
 const outArrow = 14;
-const longestText = 24;
+const longestText = 26;
+const lineHeight = 15;
+/** between a lane and the far edge of the first line of its texts, less the line itself */
+const textGap = 6;
 /** A screen reader gets each node in words up to this many. */
 const describedNodes = 60;
 
 const css = `.trigrad-graph text{font:13px ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;text-anchor:middle;fill:#1a1a1a}
 .trigrad-graph .trigrad-sheet{fill:#fdfdfb}
-.trigrad-graph .trigrad-arrow{fill:none;stroke:#5c6370;stroke-width:1.5}
+.trigrad-graph .trigrad-arrow,.trigrad-graph .trigrad-bracket{fill:none;stroke:#5c6370;stroke-width:1.5}
+.trigrad-graph .trigrad-bracket{stroke-width:1}
 .trigrad-graph .trigrad-head{fill:#5c6370}
 .trigrad-graph .trigrad-body{fill:#fff;stroke:#30343c;stroke-width:1.5}
 .trigrad-graph .trigrad-input .trigrad-body{fill:#eef1f5;stroke:#8a919e}
@@ -30,7 +34,19 @@ const css = `.trigrad-graph text{font:13px ui-monospace,"DejaVu Sans Mono",Menlo
 .trigrad-graph .trigrad-label{font-size:15px;font-weight:600}
 .trigrad-graph .trigrad-name{font-size:13px;font-style:italic;fill:#4a4f59}
 .trigrad-graph .trigrad-value{fill:#0b5cad;font-weight:700}
-.trigrad-graph .trigrad-gradient{fill:#a84300;font-weight:400}`;
+.trigrad-graph .trigrad-gradient{fill:#a84300;font-weight:400}
+@media(prefers-color-scheme:dark){
+.trigrad-graph text{fill:#eceef1}
+.trigrad-graph .trigrad-sheet{fill:#16181d}
+.trigrad-graph .trigrad-arrow,.trigrad-graph .trigrad-bracket{stroke:#9aa1ad}
+.trigrad-graph .trigrad-head{fill:#9aa1ad}
+.trigrad-graph .trigrad-body{fill:#22262e;stroke:#c3c8d0}
+.trigrad-graph .trigrad-input .trigrad-body{fill:#2a303a;stroke:#7d8591}
+.trigrad-graph .trigrad-highlight .trigrad-body{fill:#5a4a00}
+.trigrad-graph .trigrad-name{fill:#b4bac4}
+.trigrad-graph .trigrad-value{fill:#6cb6ff}
+.trigrad-graph .trigrad-gradient{fill:#ffa657}
+}`;
 
 /**
  * Standalone SVG text; nothing in it has an id, so that several may stand in one page. Each node's group carries
@@ -68,7 +84,7 @@ function svgStyle(picture: GraphPicture): LayoutStyle {
     bodyWidth: (node) =>
       Math.max(2 * radius, columns(shortened(node.label)) * (textWidth + 1.2) + 18, columns(shortened(node.name ?? "")) * textWidth),
     // The name stands above the body; the same space below keeps the lane in the middle.
-    height: (node) => bodyHeight(node) + (node.name === undefined ? 4 : 40),
+    height: (node) => Math.max(bodyHeight(node) + (node.name === undefined ? 4 : 40), 2 * (textGap + lineHeight * rowsOf(node))),
     laneWidth,
     passageHeight: 8,
     portGap: () => portGap,
@@ -79,7 +95,20 @@ function svgStyle(picture: GraphPicture): LayoutStyle {
 }
 
 function laneWidth(node: PictureNode): number {
-  return 14 + textWidth * Math.max(3, columns(shortened(node.value)), columns(shortened(node.adjoint ?? "")));
+  const { value, adjoint } = textsOf(node);
+  return (
+    14 + textWidth * Math.max(3, ...[...value, ...adjoint].map((text) => columns(shortened(text)))) + (node.matrix === undefined ? 0 : 8)
+  );
+}
+
+/** The lines above and below the lane: one each, or the rows of a matrix. */
+function textsOf({ value, adjoint, matrix }: PictureNode): { readonly value: readonly string[]; readonly adjoint: readonly string[] } {
+  if (matrix !== undefined) return { value: matrix.value, adjoint: matrix.adjoint ?? [] };
+  return { value: [value], adjoint: adjoint === undefined ? [] : [adjoint] };
+}
+
+function rowsOf(node: PictureNode): number {
+  return node.matrix?.value.length ?? 1;
 }
 
 function drawArrow({ from, to, operand, points }: PlacedArrow, target: PlacedNode): string {
@@ -97,15 +126,27 @@ function drawLane({ node, x1, x2, y }: Lane, isOutput: boolean): string {
   const end = isOutput ? x2 + outArrow : x2;
   // Texts belong to the node, so they stay near it where the column is wider.
   const middle = x1 + laneWidth(node) / 2;
-  const texts = [
-    `<text class="trigrad-value" x="${round(middle)}" y="${round(y - 6)}">${shortText(node.value)}</text>`,
-    node.adjoint === undefined
-      ? ""
-      : `<text class="trigrad-gradient" x="${round(middle)}" y="${round(y + 16)}">${shortText(node.adjoint)}</text>`,
-  ];
+  const { value, adjoint } = textsOf(node);
+  const above = value.map((text, i) => laneText("value", middle, y - 6 - lineHeight * (value.length - 1 - i), text));
+  const below = adjoint.map((text, i) => laneText("gradient", middle, y + 16 + lineHeight * i, text));
+  const texts = [...above, ...below];
+  if (node.matrix !== undefined)
+    texts.push(brackets(middle, y - 3, value, -1), adjoint.length === 0 ? "" : brackets(middle, y + 4, adjoint, 1));
   const line = `<path class="trigrad-arrow" d="M${round(x1)} ${round(y)}H${round(isOutput ? end - 6 : end)}"/>`;
   const tip = isOutput ? `<path class="trigrad-head" d="${head({ x: end, y })}"/>` : "";
   return `<g data-lane="${node.id}">${line}${tip}${texts.join("")}</g>`;
+}
+
+function laneText(kind: "value" | "gradient", x: number, y: number, text: string): string {
+  return `<text class="trigrad-${kind}" x="${round(x)}" y="${round(y)}">${shortText(text)}</text>`;
+}
+
+/** Around the rows of a matrix, upwards or downwards from a height. */
+function brackets(middle: number, y: number, rows: readonly string[], direction: -1 | 1): string {
+  const half = (textWidth * Math.max(...rows.map((row) => columns(shortened(row))))) / 2 + 5;
+  const height = direction * lineHeight * rows.length;
+  const side = (x: number, inwards: number) => `M${round(x + inwards)} ${round(y)}h${-inwards}v${round(height)}h${inwards}`;
+  return `<path class="trigrad-bracket" d="${side(middle - half, 4)}${side(middle + half, -4)}"/>`;
 }
 
 function drawNode({ node, x, y, width, height }: PlacedNode, isHighlighted: boolean): string {
@@ -157,10 +198,14 @@ function describe(picture: GraphPicture): string {
   const sentences = picture.nodes.map((node) => {
     const of = node.operands.map((id) => called(byId.get(id))).join(", ");
     const operation = node.kind === "operation" ? ` is ${node.label}${of === "" ? "" : ` of ${of}`},` : "";
-    const gradient = node.adjoint === undefined ? "" : `, gradient ${node.adjoint}`;
-    return `${called(node)}${operation} value ${node.value}${gradient}.`;
+    const gradient = node.adjoint === undefined ? "" : `, gradient ${inWords(node.adjoint, node.matrix?.adjoint)}`;
+    return `${called(node)}${operation} value ${inWords(node.value, node.matrix?.value)}${gradient}.`;
   });
   return [intro, ...sentences].join(" ");
+}
+
+function inWords(line: string, rows: readonly string[] | undefined): string {
+  return rows === undefined ? line : `${line} [${rows.map((row) => row.trim().replaceAll(/ +/g, " ")).join("; ")}]`;
 }
 
 function shortText(text: string): string {
