@@ -1,5 +1,6 @@
 // All labs, in teaching order.
 
 import type { Lab } from "./report.js";
+import { stepSize } from "./step-size.js";
 
-export const labs: readonly Lab[] = [];
+export const labs: readonly Lab[] = [stepSize];
