@@ -66,7 +66,7 @@ function linearMeasure([least, greatest]: readonly [number, number], rounded: bo
   const scale = scaleLinear()
     .domain([least / unit - widening, greatest / unit + widening])
     .clamp(true);
-  if (rounded) scale.nice(5);
+  if (rounded) scale.nice();
   return {
     scale: (value) => scale(value / unit),
     ticks: (count) =>

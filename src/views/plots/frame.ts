@@ -67,8 +67,7 @@ export function frameOf(plot: Plot): Frame {
   const barred = kept.filter(({ mark, values }) => mark === "bars" && values.length > 0);
   const lines = (axis: "x" | "y") => shown.filter((guide) => guide.axis === axis).map(({ at }) => at);
   const across = extentOf([lines("x"), ...kept.map(({ values }) => values.map(({ x }) => x))]);
-  // Bars start at 0, wherever their ends are; a log axis has no 0, so that they start at its lower end.
-  const start = barred.length > 0 && plot.y.scale === "linear" ? [0] : [];
+  const start = barred.length === 0 ? [] : baseOf(barred, plot.y.scale);
   const upwards = extentOf([start, lines("y"), ...kept.map(({ values }) => values.map(({ y }) => y))]);
   const tight = plotAxis(plot.x, { extent: across, rounded: false });
   const room = narrowest(barred.flatMap(({ values }) => values.map(({ x }) => tight.position(x))));
@@ -103,6 +102,13 @@ export function frameOf(plot: Plot): Frame {
 function placed(label: string, at: number): string {
   const number = formatNumber(at, 4);
   return label.includes(number) ? label : `${label} at ${number}`;
+}
+
+/** Bars start at 0; a log axis has no 0, so that they start a power of ten below the shortest. */
+function baseOf(barred: readonly { readonly values: Series["points"] }[], scale: "linear" | "log"): number[] {
+  if (scale === "linear") return [0];
+  const least = extentOf(barred.map(({ values }) => values.map(({ y }) => y)))?.[0] ?? 1;
+  return [Math.max(least / 10, Number.MIN_VALUE)];
 }
 
 function emptiness(series: readonly { readonly name: string; readonly values: readonly unknown[] }[]): string[] {

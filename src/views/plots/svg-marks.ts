@@ -16,8 +16,8 @@ export interface Box {
 
 /** More points than this become dots, with some shapes among them. */
 const fewPoints = 300;
-/** A curve with more points carries its shape at some of them only. */
-const shapesOnCurve = 8;
+/** A curve with many points carries its shape at some of them only. */
+const shapesOnCurve = 16;
 const shapeArea = 44;
 
 /** Bars lie below lines, so that no bar hides a curve. */
@@ -56,7 +56,9 @@ function marksOf(series: FrameSeries, setting: Setting): string {
   const path = line<[number, number]>();
   const drawn = series.runs.map((run) => (run.length < 2 ? "" : path(thinned(run, 2 * Math.ceil(setting.width)).map(place))));
   const alone = series.runs.filter((run) => run.length === 1).flat();
-  const marked = turns > 1 || all.length <= 2 * shapesOnCurve ? spread(all, 2 * shapesOnCurve, { turn, turns }) : [];
+  // As many as leave the other series places of their own, should the curves lie upon each other.
+  const count = Math.max(3, Math.min(shapesOnCurve, Math.floor(all.length / turns)));
+  const marked = turns > 1 || all.length <= shapesOnCurve ? spread(all, count, { turn, turns }) : [];
   return `<path class="trigrad-line" stroke-dasharray="${dashOf(turn)}" d="${drawn.join("")}"/>${shapes([...new Set([...marked, ...alone])])}`;
 }
 

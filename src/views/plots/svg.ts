@@ -104,29 +104,26 @@ function fittingTicks(axis: Frame["x"], width: number) {
   return [];
 }
 
-/** Each further word of one direction stands a line lower, so that near lines keep theirs apart. */
+/** Words stand on the side of a vertical line that has more room, each a line lower, and at either end of a horizontal one. */
 function drawGuides(guides: readonly FrameGuide[], { left, right, top, bottom }: Box): string[] {
-  let verticals = 0;
-  let horizontals = 0;
+  const verticals = guides.filter(({ axis }) => axis === "x").map(({ position }) => position);
+  const turns = { x: 0, y: 0 };
   return guides.map(({ axis, position, label }) => {
-    const room = Math.floor((right - left) / 2 / size.letter);
-    const word = escapeXml(clip(label, room, "…"));
+    const turn = turns[axis]++;
+    const word = (x: number, y: number, toLeft: boolean) =>
+      `<text class="trigrad-word${toLeft ? " trigrad-end" : ""}" x="${round(x)}" y="${round(y)}">${escapeXml(clip(label, Math.floor((right - left) / 2 / size.letter), "…"))}</text>`;
     if (axis === "x") {
       const x = round(left + position * (right - left));
-      const y = round(top + 14 + size.line * (verticals++ % 8));
-      const onLeft = position > 0.5;
-      return (
-        `<path class="trigrad-guide" d="M${x} ${round(top)}V${round(bottom)}"/>` +
-        `<text class="trigrad-word${onLeft ? " trigrad-end" : ""}" x="${round(x + (onLeft ? -6 : 6))}" y="${y}">${word}</text>`
-      );
+      const before = Math.max(0, ...verticals.filter((other) => other < position));
+      const after = Math.min(1, ...verticals.filter((other) => other > position));
+      const toLeft = position - before > after - position;
+      const line = `<path class="trigrad-guide" d="M${x} ${round(top)}V${round(bottom)}"/>`;
+      return line + word(x + (toLeft ? -6 : 6), top + 14 + size.line * (turn % 8), toLeft);
     }
     const y = round(bottom - position * (bottom - top));
-    const turn = horizontals++ % 2;
-    const x = turn === 0 ? right - 4 : left + 8;
-    return (
-      `<path class="trigrad-guide" d="M${round(left)} ${y}H${round(right)}"/>` +
-      `<text class="trigrad-word${turn === 0 ? " trigrad-end" : ""}" x="${round(x)}" y="${round(y - top < 20 ? y + 15 : y - 6)}">${word}</text>`
-    );
+    const line = `<path class="trigrad-guide" d="M${round(left)} ${y}H${round(right)}"/>`;
+    const toLeft = turn % 2 === 0;
+    return line + word(toLeft ? right - 4 : left + 8, y - top < 20 ? y + 15 : y - 6, toLeft);
   });
 }
 
