@@ -8,6 +8,8 @@ import { mlp, type Network } from "../networks/mlp.js";
 import { type Random, randomFrom } from "../networks/random.js";
 import { growthFactor, median } from "./statistics.js";
 
+export const comparedActivations = ["step", "sigmoid", "tanh", "relu", "leakyRelu"] as const satisfies readonly ActivationName[];
+
 export interface Initialisation {
   readonly scheme: Scheme;
   readonly gain: number;

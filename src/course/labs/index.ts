@@ -2,5 +2,6 @@
 
 import type { Lab } from "./report.js";
 import { stepSize } from "./step-size.js";
+import { vanishing } from "./vanishing.js";
 
-export const labs: readonly Lab[] = [stepSize];
+export const labs: readonly Lab[] = [stepSize, vanishing];

@@ -5,14 +5,14 @@
  * @example
  * say(0.123456)   // "0.123"
  * say(2.6e-18)   // "2.6e-18"
- * say(12345)   // "12345"
+ * say(12345)   // "12300"
  */
 export function say(x: number, digits = 3): string {
   if (!Number.isFinite(x)) return Number.isNaN(x) ? "undefined" : x > 0 ? "infinity" : "-infinity";
   const rounded = Number(x.toPrecision(digits));
   const size = Math.abs(rounded);
   if (size !== 0 && (size < 1e-3 || size >= 1e6)) return rounded.toExponential();
-  return String(size >= 10 ** digits ? Math.round(x) : rounded);
+  return String(rounded);
 }
 
 /**
@@ -41,4 +41,14 @@ export function list(words: readonly string[]): string {
  */
 export function count(n: number, thing: string): string {
   return `${n} ${thing}${n === 1 ? "" : "s"}`;
+}
+
+/**
+ * A count with its commas; beyond 15 digits, in short.
+ * @example
+ * inFull(59768832)   // "59,768,832"
+ * inFull(3.8e30)   // "3.8e+30"
+ */
+export function inFull(n: number): string {
+  return Number.isSafeInteger(n) ? n.toLocaleString("en-US") : say(n);
 }
