@@ -48,7 +48,7 @@ const mostColumns = 4;
 /**
  * A small matrix as aligned rows; undefined for anything else.
  * @example
- * formatRows([[1, -2], [0.5, 10]])   // ["  1, -2", "0.5, 10"]
+ * formatRows([[1, -2], [0.5, 10]])   // ["  1  -2", "0.5  10"]
  */
 export function formatRows(value: NestedArray, digits = 3): readonly string[] | undefined {
   if (typeof value === "number" || value.length > mostRows) return undefined;
@@ -58,5 +58,5 @@ export function formatRows(value: NestedArray, digits = 3): readonly string[] | 
   if (rows.some((row) => row === undefined)) return undefined;
   const texts = rows as string[][];
   const widths = (texts[0] ?? []).map((_, column) => Math.max(...texts.map((row) => row[column]?.length ?? 0)));
-  return texts.map((row) => row.map((text, column) => text.padStart(widths[column] ?? 0)).join(", "));
+  return texts.map((row) => row.map((text, column) => text.padStart(widths[column] ?? 0)).join("  "));
 }

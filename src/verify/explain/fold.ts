@@ -1,13 +1,14 @@
 // Passes without the operations that only move entries: a reader wants W h, not the reshaping around it.
 
 import type { NodeId } from "../../core/graph/graph.js";
+import type { NestedArray } from "../../core/graph/tensor.js";
 import type { ArrayPassNode } from "./passes.js";
 
 const moving = new Set(["reshape", "transpose", "broadcast"]);
 
 /**
- * The same passes with copies folded away. A reshaped result stands for the result itself; an operand that is reshaped, transposed or
- * repeated for one use becomes the operand of that use, and what is sent back arrives through the copy.
+ * The same passes with copies folded away. A matrix of one column that is only seen as a vector becomes that vector; an operand that is
+ * reshaped, transposed or repeated for one use becomes the operand of that use, and what is sent back arrives through the copy.
  * @example
  * import { arrayPasses } from "./passes.js";
  * const point = { W: [[1, 2]], x: [3, 4] };
@@ -22,7 +23,7 @@ export function foldCopies(passes: readonly ArrayPassNode[]): readonly ArrayPass
   passes.forEach((pass, i) => {
     const operand = kept.get(pass.operands[0] as NodeId);
     const isLast = i === passes.length - 1;
-    if (pass.primitive === "reshape" && operand?.kind === "operation" && uses.get(operand.node) === 1) {
+    if (operand?.kind === "operation" && uses.get(operand.node) === 1 && flattens(pass, operand)) {
       kept.delete(operand.node);
       kept.set(pass.node, asReshaped(operand, pass));
     } else if (moving.has(pass.primitive) && uses.get(pass.node) === 1 && !isLast) copies.set(pass.node, pass);
@@ -35,6 +36,14 @@ function countUses(passes: readonly ArrayPassNode[]): ReadonlyMap<NodeId, number
   const uses = new Map<NodeId, number>();
   for (const { operands } of passes) for (const operand of operands) uses.set(operand, (uses.get(operand) ?? 0) + 1);
   return uses;
+}
+
+function flattens({ primitive, value }: ArrayPassNode, operand: ArrayPassNode): boolean {
+  return primitive === "reshape" && extents(value) < extents(operand.value);
+}
+
+function extents(value: NestedArray): number {
+  return typeof value === "number" ? 0 : 1 + extents(value[0] ?? 0);
 }
 
 /** An operation whose result is only seen under another shape; it keeps how it was made. */

@@ -6,13 +6,24 @@ import type { ArrayPassNode } from "../../verify/explain/passes.js";
 import { formatRows, formatValue } from "../values.js";
 import type { GraphPicture, PictureNode } from "./picture.js";
 
-/** @param digits significant digits of the numbers on the arrows */
-export function pictureOf(passes: readonly ArrayPassNode[], title: string, digits = 4): GraphPicture {
+export interface PictureStyle {
+  /** significant digits of the numbers on the arrows; 4 unless given */
+  readonly digits?: number;
+  readonly inputsWhereUsed?: boolean;
+}
+
+/** Operations that only move entries are folded away. */
+export function pictureOf(
+  passes: readonly ArrayPassNode[],
+  title: string,
+  { digits = 4, inputsWhereUsed = false }: PictureStyle = {},
+): GraphPicture {
   const folded = foldCopies(passes);
   const used = new Set(folded.flatMap(({ operands }) => operands));
   const reachable = folded.filter(({ node, kind }, i) => kind === "operation" || used.has(node) || i === folded.length - 1);
   return {
     title,
+    inputsWhereUsed,
     output: folded.at(-1)?.node ?? 0,
     nodes: reachable.map(({ node, label, name, kind, operands, value, adjoint, active }) => ({
       id: node,

@@ -77,7 +77,7 @@ function connect(link: Link): void {
   link.to.into.push(link);
 }
 
-/** Inputs stand at the left as on the slides; a constant stands just before its first use. */
+/** Inputs stand at the left as on the slides, unless the picture wants otherwise; a constant stands just before its first use. */
 function assignLayers(picture: GraphPicture): Map<number, number> {
   const layers = new Map<number, number>();
   const isFree = new Set<number>();
@@ -85,7 +85,8 @@ function assignLayers(picture: GraphPicture): Map<number, number> {
     let layer = 0;
     for (const operand of node.operands) layer = Math.max(layer, at(layers, operand) + 1);
     layers.set(node.id, layer);
-    if (node.kind === "constant" && node.operands.length === 0) isFree.add(node.id);
+    const goes = node.kind === "constant" || (node.kind === "input" && picture.inputsWhereUsed === true);
+    if (goes && node.operands.length === 0) isFree.add(node.id);
   }
   for (const node of picture.nodes) {
     for (const operand of node.operands) {

@@ -21,6 +21,8 @@ export interface GraphPicture {
   readonly nodes: readonly PictureNode[];
   readonly output: number;
   readonly title: string;
+  /** Inputs stand just before their first use, as constants do, instead of at the left: for the weights of a deep network. */
+  readonly inputsWhereUsed?: boolean;
 }
 
 /** The most nodes and arrows that are drawn; beyond this nobody can read the picture. */

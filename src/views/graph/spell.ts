@@ -4,7 +4,7 @@ import type { GraphPicture } from "./picture.js";
 const greek =
   "α alpha β beta γ gamma δ delta ε epsilon ϵ epsilon ζ zeta η eta θ theta ϑ vartheta ι iota κ kappa λ lambda μ mu µ mu ν nu ξ xi ο omicron " +
   "π pi ϖ varpi ρ rho ϱ varrho σ sigma ς sigma τ tau υ upsilon φ phi ϕ phi χ chi ψ psi ω omega Γ Gamma Δ Delta Θ Theta Λ Lambda Ξ Xi Π Pi " +
-  "Σ Sigma Φ Phi Ψ Psi Ω Omega ∂ d ∇ grad · * × * ⋅ * ÷ / − - √ sqrt ∞ inf ≤ <= ≥ >= ≠ != ≈ ~ … ... ← <- → ->";
+  "Σ Sigma Φ Phi Ψ Psi Ω Omega ∂ d ∇ grad · * × * ⋅ * ÷ / − - √ sqrt ∞ inf ≤ <= ≥ >= ≠ != ≈ ~ … ... ← <- → -> ᵀ ^T";
 const words = greek.split(" ");
 const spelling = new Map<string, string>();
 for (let i = 0; i + 1 < words.length; i += 2) spelling.set(words[i] as string, words[i + 1] as string);

@@ -1,4 +1,5 @@
 /** A computation graph as a standalone SVG: circles, a lane with value above and gradient below, arrows with heads. */
+import { scriptMarkup } from "../scripts.js";
 import { escapeXml, round } from "../xml.js";
 import { clip, columns } from "./canvas.js";
 import { layoutGraph } from "./layout.js";
@@ -103,7 +104,9 @@ function laneWidth(node: PictureNode): number {
 
 /** The lines above and below the lane: one each, or the rows of a matrix. */
 function textsOf({ value, adjoint, matrix }: PictureNode): { readonly value: readonly string[]; readonly adjoint: readonly string[] } {
-  if (matrix !== undefined) return { value: matrix.value, adjoint: matrix.adjoint ?? [] };
+  // Spaces that keep columns aligned must not be trimmed.
+  const aligned = (row: string) => row.replaceAll(" ", "\u{a0}");
+  if (matrix !== undefined) return { value: matrix.value.map(aligned), adjoint: (matrix.adjoint ?? []).map(aligned) };
   return { value: [value], adjoint: adjoint === undefined ? [] : [adjoint] };
 }
 
@@ -205,12 +208,12 @@ function describe(picture: GraphPicture): string {
 }
 
 function inWords(line: string, rows: readonly string[] | undefined): string {
-  return rows === undefined ? line : `${line} [${rows.map((row) => row.trim().replaceAll(/ +/g, " ")).join("; ")}]`;
+  return rows === undefined ? line : `${line} [${rows.map((row) => row.trim().replaceAll(/ +/g, ", ")).join("; ")}]`;
 }
 
 function shortText(text: string): string {
   const short = shortened(text);
-  return short === text ? escapeXml(text) : `<title>${escapeXml(text)}</title>${escapeXml(short)}`;
+  return short === text ? scriptMarkup(text) : `<title>${escapeXml(text)}</title>${scriptMarkup(short)}`;
 }
 
 function shortened(text: string): string {

@@ -23,7 +23,7 @@ function tags(svg: string): string[] {
   return seen;
 }
 
-const allowed = new Set(["svg", "title", "desc", "style", "rect", "g", "path", "text"]);
+const allowed = new Set(["svg", "title", "desc", "style", "rect", "g", "path", "text", "tspan"]);
 
 describe("the SVG", () => {
   it("has the slide's figures, values before gradients", () => {
