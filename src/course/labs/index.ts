@@ -2,6 +2,7 @@
 
 import type { Lab } from "./report.js";
 import { stepSize } from "./step-size.js";
+import { swell } from "./swell.js";
 import { vanishing } from "./vanishing.js";
 
-export const labs: readonly Lab[] = [stepSize, vanishing];
+export const labs: readonly Lab[] = [stepSize, swell, vanishing];
