@@ -57,6 +57,17 @@ function program(): Command {
     .option("--methods <names>", "only these methods, however long they take: numerical,symbolic,forward,reverse")
     .option(...json)
     .action(async (file, options) => finish((await import("./commands/network.js")).networkCommand(file, options)));
+  trigrad
+    .command("lab [name]")
+    .description("an experiment: its question, plots, what was seen, and the lecture's claims judged by it")
+    .option("--list", "names, titles and questions of all labs")
+    .option("--predict", "only the question and what to guess, before looking")
+    .option("--set <key=value...>", "settings of the lab; a wrong one shows them all")
+    .option("--seed <number>", "the random seed")
+    .option("--svg <file>", "write the plots as one SVG picture too")
+    .option("--ascii", "draw without Unicode")
+    .option(...json)
+    .action(async (name, options) => finish((await import("./commands/lab.js")).labCommand(name, options)));
   return trigrad;
 }
 
