@@ -1,8 +1,9 @@
 // All labs, in teaching order.
 
+import { losses } from "./losses.js";
 import type { Lab } from "./report.js";
 import { stepSize } from "./step-size.js";
 import { swell } from "./swell.js";
 import { vanishing } from "./vanishing.js";
 
-export const labs: readonly Lab[] = [stepSize, swell, vanishing];
+export const labs: readonly Lab[] = [stepSize, swell, vanishing, losses];

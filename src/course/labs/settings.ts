@@ -13,6 +13,30 @@ export interface NumberRange {
   readonly above?: boolean;
 }
 
+/** Whole numbers from `min` to `max`. */
+export function whole(min: number, max: number): NumberRange {
+  return { min, max, integer: true };
+}
+
+/** Numbers above 0, up to `max`. */
+export function positive(max: number): NumberRange {
+  return { min: 0, max, above: true };
+}
+
+/** What random seeds may be. */
+export const randomSeeds: NumberRange = whole(0, 2 ** 31 - 1);
+
+/**
+ * Settings as a report shows them, and as they can be given again: a list as text.
+ * @example
+ * settingsShown({ rates: [0.1, 1], seeds: 3 })   // { rates: "0.1, 1", seeds: 3 }
+ */
+export function settingsShown(
+  settings: Readonly<Record<string, string | number | readonly (string | number)[]>>,
+): Readonly<Record<string, string | number>> {
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, typeof value === "object" ? value.join(", ") : value]));
+}
+
 /** The settings of one lab: each is the user's, or the default that the lab states. */
 export interface SettingReader {
   number(name: string, range: NumberRange): number;

@@ -2,11 +2,12 @@
 
 import { type ActivationName, activations, defaultAlpha } from "../networks/activations.js";
 import { dataSetNames } from "../networks/data/index.js";
+import { advancing } from "./advancing.js";
 import { deadUnitRun } from "./dead-units.js";
 import { comparedActivations, gradientByLayer } from "./gradient-by-layer.js";
 import { grouped } from "./grouped.js";
 import type { Lab, LabReport } from "./report.js";
-import { type Settings, settingsOf } from "./settings.js";
+import { positive, randomSeeds, type Settings, settingsOf, settingsShown, whole } from "./settings.js";
 import {
   deadText,
   deepest,
@@ -49,17 +50,12 @@ const about = {
 
 export const vanishing: Lab = { ...about, run };
 
-function run(given: Settings, progress: (fraction: number) => void = () => {}): LabReport<VanishingData> {
+function run(given: Settings, progress?: (fraction: number) => void): LabReport<VanishingData> {
   const settings = readSettings(given);
   const { depths, schemes, gains, seeds, rates, randomSeed } = settings;
   const initialisations = schemes.flatMap((scheme) => gains.map((gain) => ({ scheme, gain })));
   const parts = depths.length * comparedActivations.length + trained.length * rates.length * seeds;
-  let done = 0;
-  const advance = <T>(result: T): T => {
-    done++;
-    progress(done / parts);
-    return result;
-  };
+  const advance = advancing(parts, progress);
   const drawn = { width: settings.width, seeds: settings.networks, instances: settings.instances, randomSeed };
   const gradients = comparedActivations.flatMap((activation) =>
     depths.flatMap((depth) => advance(gradientByLayer(activation, depth, initialisations, drawn))),
@@ -78,23 +74,22 @@ type VanishingSettings = ReturnType<typeof readSettings>;
 
 function readSettings(given: Settings) {
   const read = settingsOf(about, given);
-  const integer = (min: number, max: number) => ({ min, max, integer: true });
   return {
-    depths: read.numbers("depths", integer(2, 100)),
-    width: read.number("width", integer(1, 128)),
+    depths: read.numbers("depths", whole(2, 100)),
+    width: read.number("width", whole(1, 128)),
     schemes: read.choices("schemes", ["glorot", "he"]),
-    gains: read.numbers("gains", { min: 0, max: 100, above: true }),
-    networks: read.number("networks", integer(1, 100)),
-    instances: read.number("instances", integer(1, 100)),
-    threshold: read.number("threshold", { min: 0, max: 1, above: true }),
+    gains: read.numbers("gains", positive(100)),
+    networks: read.number("networks", whole(1, 100)),
+    instances: read.number("instances", whole(1, 100)),
+    threshold: read.number("threshold", positive(1)),
     data: read.choice("data", dataSetNames),
-    size: read.number("size", integer(4, 10_000)),
-    trainedLayers: read.number("trainedLayers", integer(1, 20)),
-    rates: read.numbers("rates", { min: 0, max: 1000, above: true }),
-    batch: read.number("batch", integer(1, 10_000)),
-    epochs: read.number("epochs", integer(1, 10_000)),
-    seeds: read.number("seeds", integer(1, 100)),
-    randomSeed: read.number("randomSeed", integer(0, 2 ** 31 - 1)),
+    size: read.number("size", whole(4, 10_000)),
+    trainedLayers: read.number("trainedLayers", whole(1, 20)),
+    rates: read.numbers("rates", positive(1000)),
+    batch: read.number("batch", whole(1, 10_000)),
+    epochs: read.number("epochs", whole(1, 10_000)),
+    seeds: read.number("seeds", whole(1, 100)),
+    randomSeed: read.number("randomSeed", randomSeeds),
   };
 }
 
@@ -109,13 +104,12 @@ export function report(data: VanishingData, settings: VanishingSettings): LabRep
     judgeDying(data.training),
   ];
   const { name, title, question, predict } = about;
-  const shown = Object.entries(settings).map(([key, value]) => [key, typeof value === "object" ? value.join(", ") : value]);
   return {
     name,
     title,
     question,
     predict,
-    settings: { ...Object.fromEntries(shown), alpha: defaultAlpha },
+    settings: { ...settingsShown(settings), alpha: defaultAlpha },
     randomSeed,
     data,
     plots: vanishingPlots(data),
