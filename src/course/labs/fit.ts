@@ -59,3 +59,16 @@ export function crossing(a: Pick<PowerLaw, "coefficient" | "exponent">, b: Pick<
   const x = Math.exp(Math.log(b.coefficient / a.coefficient) / (a.exponent - b.exponent));
   return Number.isFinite(x) && x > 0 ? x : undefined;
 }
+
+/** A fitted exponent is the expected one when it is this near to it, or nearer than three of its standard errors. */
+const near = 0.1;
+
+/**
+ * @example
+ * isPower({ exponent: 1.93, standardError: 0.03 }, 2)   // true
+ * isPower({ exponent: 1.93, standardError: 0.01 }, 1)   // false
+ * isPower(undefined, 1)   // false
+ */
+export function isPower(law: Pick<PowerLaw, "exponent" | "standardError"> | undefined, expected: number): boolean {
+  return law !== undefined && Math.abs(law.exponent - expected) <= Math.max(near, 3 * law.standardError);
+}

@@ -1,23 +1,10 @@
 // What the curves of the lab on step sizes say about the claims: decided by the fitted slopes and the errors alone.
 
-import type { PowerLaw } from "./fit.js";
+import { isPower, type PowerLaw } from "./fit.js";
 import { seenIn } from "./judge.js";
 import type { Finding } from "./report.js";
 import type { Curve, StepSizeData } from "./step-size-curves.js";
 import { count, say } from "./words.js";
-
-/** A fitted exponent is the expected one when it is this near to it, or nearer than three of its standard errors. */
-const near = 0.1;
-
-/**
- * @example
- * isPower({ exponent: 1.93, standardError: 0.03 }, 2)   // true
- * isPower({ exponent: 1.93, standardError: 0.01 }, 1)   // false
- * isPower(undefined, 1)   // false
- */
-export function isPower(law: Pick<PowerLaw, "exponent" | "standardError"> | undefined, expected: number): boolean {
-  return law !== undefined && Math.abs(law.exponent - expected) <= Math.max(near, 3 * law.standardError);
-}
 
 export function stepSizeFindings(data: StepSizeData): readonly Finding[] {
   return [truncation(data), rounding(data), centralBeatsForward(data), extrapolation(data)];

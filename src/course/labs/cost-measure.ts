@@ -1,0 +1,149 @@
+// What a derivative costs by each method: operations and evaluations as the prepared derivatives count them, and time on this machine.
+
+import { forward, reverse } from "../../core/differentiators/automatic/index.js";
+import type { Differentiator, MethodName } from "../../core/differentiators/differentiator.js";
+import { numerical } from "../../core/differentiators/numerical/index.js";
+import { treeSize } from "../../core/differentiators/symbolic/index.js";
+import { symbolic } from "../../core/differentiators/symbolic-method.js";
+import { graphToNode } from "../../core/formula/index.js";
+import type { Graph } from "../../core/graph/graph.js";
+import { record } from "../../core/graph/trace.js";
+import { lower } from "../../core/primitives/lower.js";
+import type { Problem, Sized } from "./cost-problems.js";
+import { median } from "./statistics.js";
+
+export const methodNames: readonly MethodName[] = ["numerical", "symbolic", "forward", "reverse"];
+const methods: Readonly<Record<MethodName, Differentiator>> = { numerical, symbolic, forward, reverse };
+
+export interface Cost {
+  /** scalar operations of one derivative, all its evaluations together */
+  readonly operations: number;
+  /** evaluations of the prepared function */
+  readonly evaluations: number;
+  /** median over the repeats, in seconds; it depends on the machine and what else it does */
+  readonly seconds: number;
+}
+
+export interface MethodCost extends Cost {
+  /** making the prepared derivative, once */
+  readonly preparing: number;
+}
+
+export interface CostRow {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly f: Cost;
+  /** methods that would take too long at this size are not there */
+  readonly methods: Readonly<Partial<Record<MethodName, MethodCost>>>;
+}
+
+export interface CostSweep {
+  readonly problem: string;
+  readonly formula: string;
+  readonly grows: Problem["grows"];
+  readonly rows: readonly CostRow[];
+}
+
+export interface CostLimits {
+  readonly repeats: number;
+  /** a method is left out where one derivative would take more operations than this */
+  readonly mostOperations: number;
+  /** the symbolic method is left out where it would have to rewrite more nodes than this, over all partial derivatives */
+  readonly mostNodes: number;
+}
+
+/**
+ * @param clock  in milliseconds
+ * @param progress  called after each size with the number of sizes done
+ */
+export function costSweep(
+  problem: Problem,
+  sizes: readonly number[],
+  limits: CostLimits,
+  progress: (done: number) => void = () => {},
+  clock: () => number = () => performance.now(),
+): CostSweep {
+  const rows: CostRow[] = [];
+  sizes.forEach((size, i) => {
+    const sized = problem.at(size);
+    const { graph } = record(sized.f, sized.point);
+    const affordable = methodNames.filter((name) => isAffordable(name, graph, sized, rows, limits));
+    rows.push(measured(graph, sized, affordable, limits.repeats, clock));
+    progress(i + 1);
+  });
+  return { problem: problem.name, formula: problem.formula, grows: problem.grows, rows };
+}
+
+/** Foretold from the size before: operations grow at most with the product of what f has and the number of passes. */
+function isAffordable(name: MethodName, graph: Graph, { inputs, outputs }: Sized, rows: readonly CostRow[], limits: CostLimits): boolean {
+  const before = rows.at(-1);
+  if (before === undefined) return true;
+  const cost = before.methods[name];
+  if (cost === undefined) return false;
+  if (name === "symbolic" && rewritten(graph, inputs) > limits.mostNodes) return false;
+  const growth = (inputs * outputs) / (before.inputs * before.outputs);
+  const passes = name === "reverse" ? outputs / before.outputs : name === "symbolic" ? 1 : inputs / before.inputs;
+  return cost.operations * growth * passes <= limits.mostOperations;
+}
+
+/** Nodes of f as a tree, once for each input: what the rules look at. */
+function rewritten(graph: Graph, inputs: number): number {
+  const scalars = lower(graph);
+  return inputs * scalars.outputs.reduce((total, output) => total + treeSize(graphToNode(scalars, output)), 0);
+}
+
+interface Runner {
+  readonly counts: { readonly operations: number; readonly evaluations: number };
+  readonly preparing: number;
+  /** calls that fill the shortest time worth measuring */
+  readonly batch: number;
+  readonly call: () => unknown;
+}
+
+function measured(
+  graph: Graph,
+  { point, inputs, outputs }: Sized,
+  names: readonly MethodName[],
+  repeats: number,
+  clock: () => number,
+): CostRow {
+  const operator = graph.shape(graph.outputs[0] as number).length > 0 ? "jacobian" : "gradient";
+  const prepare = (method: Differentiator, what: "value" | typeof operator): Runner => {
+    const start = clock();
+    const prepared = method.prepare(graph, what);
+    const preparing = (clock() - start) / 1000;
+    const first = clock();
+    const { operations, evaluations } = prepared(point);
+    const batch = batchFor(clock() - first);
+    return { counts: { operations, evaluations }, preparing, batch, call: () => prepared(point) };
+  };
+  const plain = prepare(reverse, "value");
+  const runners = names.map((name) => prepare(methods[name], operator));
+  const [own, ...seconds] = interleaved([plain, ...runners], repeats, clock);
+  const costs = names.map((name, i): [MethodName, MethodCost] => {
+    const { counts, preparing } = runners[i] as Runner;
+    return [name, { ...counts, seconds: seconds[i] as number, preparing }];
+  });
+  return { inputs, outputs, f: { ...plain.counts, seconds: own as number }, methods: Object.fromEntries(costs) };
+}
+
+/** Median seconds of each call. They take turns, so that whatever slows the machine down for a while slows all of them. */
+function interleaved(runners: readonly Runner[], repeats: number, clock: () => number): number[] {
+  const times = runners.map((): number[] => []);
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    runners.forEach(({ call, batch }, i) => {
+      const start = clock();
+      for (let k = 0; k < batch; k++) call();
+      times[i]?.push((clock() - start) / batch / 1000);
+    });
+  }
+  return times.map(median);
+}
+
+/** A time shorter than this, in milliseconds, says more about the clock than about the call; a longer one is more often interrupted. */
+const shortest = 0.3;
+
+/** @param once  milliseconds of the first call, which is slower than those that follow */
+function batchFor(once: number): number {
+  return Math.min(200, Math.max(1, Math.ceil(shortest / Math.max(once, 1e-3))));
+}
