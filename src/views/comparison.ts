@@ -175,7 +175,20 @@ function visibleWidth(text: string): number {
 export function fold(text: string, width: number): string[] {
   return wrap(text, width)
     .split("\n")
-    .flatMap((line) => (stringWidth(line) <= width ? [line] : (line.match(new RegExp(`.{1,${Math.floor(width)}}`, "gu")) ?? [])));
+    .flatMap((line) => (stringWidth(line) <= width ? [line] : cut(line, Math.floor(width))));
+}
+
+function cut(word: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const { segment } of new Intl.Segmenter("en").segment(word)) {
+    if (line !== "" && stringWidth(line + segment) > width) {
+      lines.push(line);
+      line = "";
+    }
+    line += segment;
+  }
+  return [...lines, line];
 }
 
 /** Breaks at spaces; colour codes do not count. */

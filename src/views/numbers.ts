@@ -8,6 +8,8 @@
 export function formatNumber(x: number, digits = 12): string {
   if (!Number.isFinite(x)) return Number.isNaN(x) ? "undefined" : x > 0 ? "infinity" : "-infinity";
   const rounded = Number(x.toPrecision(digits));
+  // The largest doubles round up to what no double holds.
+  if (!Number.isFinite(rounded)) return x.toExponential(digits - 1);
   const size = Math.abs(rounded);
   return size !== 0 && (size < 1e-4 || size >= 1e9) ? rounded.toExponential() : String(rounded);
 }

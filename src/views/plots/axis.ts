@@ -58,10 +58,9 @@ export function plotAxis({ label, scale }: Axis, { extent, rounded, padding = 0,
   };
 }
 
-/** Divided by a unit, neither the difference of the ends nor a tenth of it leaves the range of doubles. */
 function linearMeasure([least, greatest]: readonly [number, number], rounded: boolean): Measure {
   const size = Math.max(Math.abs(least), Math.abs(greatest));
-  const unit = size > 1e300 ? 1e10 : size < 1e-290 && size > 0 ? 1e-30 : 1;
+  const unit = unitOf(size);
   const widening = least < greatest ? 0 : size === 0 ? 1 : size / unit / 2;
   const scale = scaleLinear()
     .domain([least / unit - widening, greatest / unit + widening])
@@ -76,6 +75,11 @@ function linearMeasure([least, greatest]: readonly [number, number], rounded: bo
         .filter(Number.isFinite),
     text: distinctTexts,
   };
+}
+
+/** Divided by it, neither the difference of two such numbers nor a small part of it leaves the range of doubles. */
+function unitOf(size: number): number {
+  return size > 1e300 ? 1e10 : size < 1e-290 && size > 0 ? 1e-30 : 1;
 }
 
 function logMeasure(extent: readonly [number, number], rounded: boolean): Measure {
@@ -103,7 +107,7 @@ function logTicks([least, greatest]: readonly [number, number], count: number): 
     inside([exponentOf(least), exponentOf(greatest)].flatMap((exponent) => digits.map((digit) => Number(`${digit}e${exponent}`))));
   const coarse = multiples([1, 2, 5]);
   if (coarse.length >= 2) return coarse;
-  return inside(scaleLinear().domain([least, greatest]).ticks(count));
+  return inside(linearMeasure([least, greatest], false).ticks(count));
 }
 
 /** The exponent as it is written, which the rounding of a logarithm cannot shift. */

@@ -18,6 +18,8 @@ export interface Box {
 const fewPoints = 300;
 /** A curve with many points carries its shape at some of them only. */
 const shapesOnCurve = 16;
+/** So few points each have one. */
+const fewOnCurve = 8;
 const shapeArea = 44;
 
 /** Bars lie below lines, so that no bar hides a curve. */
@@ -57,7 +59,7 @@ function marksOf(series: FrameSeries, setting: Setting): string {
   const drawn = series.runs.map((run) => (run.length < 2 ? "" : path(thinned(run, 2 * Math.ceil(setting.width)).map(place))));
   const alone = series.runs.filter((run) => run.length === 1).flat();
   // As many as leave the other series places of their own, should the curves lie upon each other.
-  const count = Math.max(3, Math.min(shapesOnCurve, Math.floor(all.length / turns)));
+  const count = all.length <= fewOnCurve ? all.length : Math.max(3, Math.min(shapesOnCurve, Math.floor(all.length / turns)));
   const marked = turns > 1 || all.length <= shapesOnCurve ? spread(all, count, { turn, turns }) : [];
   return `<path class="trigrad-line" stroke-dasharray="${dashOf(turn)}" d="${drawn.join("")}"/>${shapes([...new Set([...marked, ...alone])])}`;
 }

@@ -1,27 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { drawSvg } from "../../../src/views/graph/svg.js";
+import { tags } from "../well-formed.js";
 import { circuit, exercise, forwardOnly, hundred, picture, pictures, shared } from "./fixtures.js";
-
-/** Tags in order, after checking that each closes; our output uses double quotes only. */
-function tags(svg: string): string[] {
-  const open: string[] = [];
-  const seen: string[] = [];
-  const rest = svg.replace(
-    /<(\/?)([a-z]+)((?: [\w:-]+="[^"<>]*")*)(\/?)>/g,
-    (_, closes: string, name: string, _attributes: string, isEmpty: string) => {
-      if (closes === "/") expect(open.pop()).toBe(name);
-      else {
-        seen.push(name);
-        if (isEmpty === "") open.push(name);
-      }
-      return "";
-    },
-  );
-  expect(open).toEqual([]);
-  expect(rest, "no stray markup").not.toMatch(/[<>]|&(?!#\d+;)/);
-  return seen;
-}
 
 const allowed = new Set(["svg", "title", "desc", "style", "rect", "g", "path", "text", "tspan"]);
 
