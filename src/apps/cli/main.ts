@@ -43,7 +43,8 @@ function program(): Command {
     .action(async (formula, options) => finish((await import("./commands/steps.js")).stepsCommand(formula, options)));
   trigrad
     .command("lecture [section]")
-    .description("the lecture's figures, reproduced and checked: sections 4 to 7")
+    .description("the lecture's eight sections, run and checked; one of them for its number")
+    .option("--svg <file>", "write the pictures of a section that has some")
     .option(...json)
     .action(async (section, options) => finish((await import("./commands/lecture.js")).lectureCommand(section, options)));
   trigrad

@@ -2,7 +2,9 @@
 
 import { reverse } from "../../core/differentiators/automatic/index.js";
 import { parseFormula } from "../../core/formula/index.js";
-import { exercise } from "./figures.js";
+import type { Computed, Figure } from "./figure.js";
+import { exercise, slideTolerance } from "./figures.js";
+import { exerciseNodes, type NodesData } from "./reproduce.js";
 
 export interface Erratum {
   readonly slide: string;
@@ -32,4 +34,23 @@ export function erratum(eta = 0.1): Erratum {
     lossDescending: lossAt(exercise.at.w1 - eta * derivative),
     lossAscending: lossAt(exercise.at.w1 + eta * derivative),
   };
+}
+
+export interface ExerciseData extends NodesData {
+  readonly erratum: Erratum;
+}
+
+/** Section 6: every node, and the erratum. */
+export function exerciseSection(): Computed<ExerciseData> {
+  const { data, figures } = exerciseNodes();
+  const mistake = erratum();
+  return { data: { ...data, erratum: mistake }, figures: [...figures, ...erratumFigures(mistake)] };
+}
+
+function erratumFigures({ derivative, lossBefore, lossDescending, lossAscending }: Erratum): Figure[] {
+  return [
+    { says: "w1 - eta dl/dw1 is w1 + 0.3775 eta", right: Math.abs(-derivative - 0.3775) <= slideTolerance },
+    { says: "w1 - eta dl/dw1 lowers the loss", right: lossDescending < lossBefore },
+    { says: "w1 + eta dl/dw1, the middle of the slide's line, raises the loss", right: lossAscending > lossBefore },
+  ];
 }

@@ -3,6 +3,7 @@
 import { reverse } from "../../core/differentiators/automatic/index.js";
 import { recorder } from "../../core/differentiators/program.js";
 import { parseFormula } from "../../core/formula/index.js";
+import type { Computed } from "./figure.js";
 
 export interface RuleRow {
   readonly rule: "add" | "multiply" | "function" | "branch";
@@ -44,4 +45,15 @@ export function ruleRows(): readonly RuleRow[] {
     const matches = Object.entries(slide.expected).every(([name, expected]) => received[name] === expected);
     return { ...slide, received, matches };
   });
+}
+
+export function rulesSection(): Computed<readonly RuleRow[]> {
+  const data = ruleRows();
+  const figures = data.flatMap(({ rule, formula, expected, received }) =>
+    Object.entries(expected).map(([name, sent]) => ({
+      says: `${rule}: ${formula} sends ${sent} to ${name} for delta = ${delta}`,
+      right: received[name] === sent,
+    })),
+  );
+  return { data, figures };
 }

@@ -1,84 +1,81 @@
-// trigrad lecture [SECTION]: sections 4 to 7, reproduced and checked.
+// trigrad lecture [SECTION]: everything on the slides, run and checked.
 
-import { erratum } from "../../../course/lecture/erratum.js";
-import { circuit, exercise } from "../../../course/lecture/figures.js";
-import { comparisons, differenceQuotients, passesNeeded } from "../../../course/lecture/methods.js";
-import { reproduce } from "../../../course/lecture/reproduce.js";
-import { ruleRows } from "../../../course/lecture/rules.js";
+import { writeFileSync } from "node:fs";
+import { type Figure, type Tally, tally } from "../../../course/lecture/figure.js";
+import { type SectionNumber, sectionNamed, sectionNumbers, sections } from "../../../course/lecture/sections.js";
 import { schemaVersion } from "../../../verify/compare/record.js";
-import { comparisonText, pointText, type TableOptions } from "../../../views/comparison.js";
-import { erratumText, nodesText, quotientsText, rulesText } from "../../../views/lecture.js";
+import type { TableOptions } from "../../../views/comparison.js";
+import { drawnSections, sectionSvg } from "../../../views/lecture/pictures.js";
+import { contentsText, sectionText, tallyText } from "../../../views/lecture/sections.js";
 import type { Outcome } from "../errors.js";
+import { progressBar } from "../progress.js";
 import { terminalOptions } from "../terminal.js";
 
-interface Section {
-  readonly title: string;
-  /** what was computed, as data, and whether every figure is right */
-  readonly compute: () => { readonly data: unknown; readonly right: boolean; readonly text: (options: TableOptions) => string };
+export interface LectureOptions {
+  readonly json?: boolean;
+  readonly svg?: string;
 }
 
-const sections: ReadonlyMap<string, Section> = new Map([
-  ["4", { title: "The rules of reverse mode", compute: rules }],
-  ["5", { title: "The computation graph of (x + y) z", compute: () => nodes(circuit) }],
-  ["6", { title: "The exercise: -log s(w . x)", compute: exerciseNodes }],
-  ["7", { title: "Four methods that must not be confused", compute: fourMethods }],
-]);
-
-export function lectureCommand(section: string | undefined, { json }: { readonly json?: boolean }): Outcome {
-  const chosen = section === undefined ? [...sections.keys()] : [section.replace(/^section\s*/i, "")];
-  const options = terminalOptions();
-  const found = chosen.map((number) => {
-    const entry = sections.get(number);
-    if (entry === undefined) throw new Error(`there is no section "${section}": the sections are ${[...sections.keys()].join(", ")}.`);
-    return { number, title: entry.title, ...entry.compute() };
-  });
-  const exitCode = found.every(({ right }) => right) ? 0 : 1;
-  if (json === true) {
-    return {
-      output: JSON.stringify({
-        schema: schemaVersion,
-        sections: found.map(({ number, title, right, data }) => ({ number, title, right, data })),
-      }),
-      exitCode,
-    };
-  }
-  const texts = found.map(({ number, title, text }) => `${options.paint.bold(`Section ${number}. ${title}`)}\n${text(options)}`);
-  const closing = exitCode === 0 ? options.paint.good("Every figure is reproduced.") : options.paint.bad("Some figures differ.");
-  return { output: `${texts.join("\n\n")}\n\n${closing}`, exitCode };
+export function lectureCommand(section: string | undefined, options: LectureOptions): Outcome {
+  const chosen = section === undefined ? sectionNumbers : [sectionNamed(section)];
+  if (options.svg !== undefined) return writePicture(section === undefined ? undefined : chosen[0], options.svg);
+  const found = compute(chosen);
+  const total = tally(found.flatMap(({ figures }) => figures));
+  const output = options.json === true ? record(found, total) : text(found, total, section === undefined);
+  return { output, exitCode: exitCodeOf(total) };
 }
 
-function rules() {
-  const data = ruleRows();
-  return { data, right: data.every(({ matches }) => matches), text: (options: TableOptions) => rulesText(data, options) };
+const exitCodeOf = ({ wrong }: Tally) => (wrong.length === 0 ? 0 : 1);
+
+interface Found {
+  readonly number: SectionNumber;
+  readonly data: unknown;
+  readonly figures: readonly Figure[];
+  readonly text: (options: TableOptions) => string;
+  readonly svg: string | undefined;
 }
 
-function nodes(slide: Parameters<typeof reproduce>[0]) {
-  const data = reproduce(slide);
-  const head = `${slide.formula}  at  ${pointText(slide.at)}`;
-  return { data, right: data.every(({ matches }) => matches), text: (options: TableOptions) => `${head}\n${nodesText(data, options)}` };
+function compute(chosen: readonly SectionNumber[]): readonly Found[] {
+  const bar = progressBar({ label: "lecture" });
+  const found = chosen.map((number, i) => run(number, (fraction) => bar.update((i + fraction) / chosen.length, `section ${number}`)));
+  bar.done();
+  return found;
 }
 
-function exerciseNodes() {
-  const { data, right, text } = nodes(exercise);
-  const mistake = erratum();
+function run<N extends SectionNumber>(number: N, progress: (fraction: number) => void): Found {
+  progress(0);
+  const { data, figures } = sections[number].compute(progress);
   return {
-    data: { nodes: data, erratum: mistake },
-    right,
-    text: (options: TableOptions) => `${text(options)}\n\n${erratumText(mistake, options)}`,
+    number,
+    data,
+    figures,
+    text: (options) => sectionText(number, data, options),
+    get svg() {
+      return sectionSvg(number, data);
+    },
   };
 }
 
-function fourMethods() {
-  const quotients = differenceQuotients();
-  const compared = comparisons();
-  const cost = passesNeeded();
-  const right = compared.every(({ comparison }) => comparison.verdict === "agree");
-  const text = (options: TableOptions) =>
-    [
-      "numerical: (f(x + d) - f(x)) / d, on the exercise, by w1. A large d truncates, a small one rounds:",
-      quotientsText(quotients, options),
-      `forward mode took ${cost.forward} passes for ${cost.inputs} inputs, reverse mode ${cost.reverse}. Symbolic rewrites the formula: trigrad steps shows it.`,
-      ...compared.map(({ formula, comparison }) => comparisonText(comparison, formula, options)),
-    ].join("\n\n");
-  return { data: { quotients, comparisons: compared, passes: cost }, right, text };
+function writePicture(number: SectionNumber | undefined, file: string): Outcome {
+  const drawn = drawnSections.join(" and ");
+  if (number === undefined)
+    throw new Error(`which section is to be drawn? trigrad lecture 3 --svg ${file} draws section 3; there are pictures of ${drawn}.`);
+  if (!drawnSections.includes(number)) throw new Error(`section ${number} has no picture: there are pictures of sections ${drawn}.`);
+  const found = compute([number]);
+  writeFileSync(file, found[0]?.svg ?? "");
+  return { output: `wrote ${file}`, exitCode: exitCodeOf(tally(found.flatMap(({ figures }) => figures))) };
+}
+
+function record(found: readonly Found[], total: Tally): string {
+  const entries = found.map(({ number, data, figures }) => {
+    const own = tally(figures);
+    return { number, title: sections[number].title, right: own.wrong.length === 0, figures: own, data };
+  });
+  return JSON.stringify({ schema: schemaVersion, figures: total, sections: entries });
+}
+
+function text(found: readonly Found[], total: Tally, withContents: boolean): string {
+  const options = terminalOptions();
+  const contents = withContents ? [contentsText(options)] : [];
+  return [...contents, ...found.map((one) => one.text(options)), tallyText(total, options)].join("\n\n");
 }

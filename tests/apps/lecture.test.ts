@@ -1,0 +1,82 @@
+// trigrad lecture, as a student runs it. What each section says is tested with the views.
+
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { sectionNumbers, sections } from "../../src/course/lecture/sections.js";
+
+const program = resolve("dist/apps/cli/main.js");
+const folder = mkdtempSync(join(tmpdir(), "trigrad-lecture-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function lecture(...args: readonly string[]): Promise<Run> {
+  const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, COLUMNS: "100", TERM: "xterm-256color" };
+  return new Promise((done) => {
+    execFile(process.execPath, [program, "lecture", ...args], { env, maxBuffer: 100_000_000, encoding: "utf8" }, (error, out, err) =>
+      done({ code: error === null ? 0 : typeof error.code === "number" ? error.code : -1, out, err }),
+    );
+  });
+}
+
+it("prints contents, all sections, and how many figures were checked", async () => {
+  const { code, out, err } = await lecture();
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out.startsWith("The lecture, run and checked\n")).toBe(true);
+  const found = [...out.matchAll(/^Section (\d)\. (.+)$/gm)].map(([, number, title]) => [number, title]);
+  expect(found).toEqual(sectionNumbers.map((number) => [number, sections[number].title]));
+  expect(out.trimEnd()).toMatch(/\n\d+ figures were checked\. Every figure is reproduced\.$/);
+});
+
+describe("one section", () => {
+  it.each([["5"], ["Section 5"]])("%j", async (name) => {
+    const { code, out, err } = await lecture(name);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out.startsWith("Section 5. ")).toBe(true);
+    expect(out.match(/^Section/gm)).toHaveLength(1);
+    expect(out.endsWith("14 figures were checked. Every figure is reproduced.\n")).toBe(true);
+  });
+
+  it("there is no ninth: the eight are listed", async () => {
+    const { code, out, err } = await lecture("9");
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    for (const number of sectionNumbers) expect(err).toContain(`  ${number}  ${sections[number].title}\n`);
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+});
+
+it("gives the numbers of a section as JSON", async () => {
+  const { code, out } = await lecture("5", "--json");
+  const { schema, figures, sections: found } = JSON.parse(out);
+  expect({ code, schema, figures }).toEqual({ code: 0, schema: 1, figures: { checked: 14, right: 14, wrong: [] } });
+  expect(found).toMatchObject([{ number: "5", title: sections["5"].title, right: true, figures: { checked: 14 } }]);
+  expect(found[0].data.nodes.at(-1)).toMatchObject({ slide: { name: "f" }, value: -12, derivatives: { reverse: 1 } });
+});
+
+describe("pictures", () => {
+  it("writes the plots of section 3", async () => {
+    const file = join(folder, "activations.svg");
+    const { code, out } = await lecture("3", "--svg", file);
+    expect({ code, out }).toEqual({ code: 0, out: `wrote ${file}\n` });
+    const svg = readFileSync(file, "utf8");
+    for (const name of ["step", "sigmoid", "tanh", "ReLU", "Leaky ReLU"]) expect(svg).toContain(`>${name}: g(x) =`);
+    expect(svg).not.toContain("NaN");
+  });
+
+  it.each([
+    [["--svg", "lecture.svg"], "which section"],
+    [["2", "--svg", "lecture.svg"], "section 2 has no picture"],
+    [["3", "--svg", join("no-such-folder", "a.svg")], "no such file or folder"],
+  ])("refuses %j", async (args, message) => {
+    const { code, out, err } = await lecture(...args);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(message);
+  });
+});
