@@ -10,7 +10,7 @@ export function protectFormula(args: readonly string[]): string[] {
   if (!commandsWithFormula.has(args[0] ?? "")) return [...args];
   return args.map((arg, i) => {
     const isOption = /^--[a-z]|^-[hV]$|^--$/.test(arg);
-    const afterOption = /^--(at|wrt|svg)$/.test(args[i - 1] ?? "");
+    const afterOption = /^--(at|wrt|svg|view|instance)$/.test(args[i - 1] ?? "");
     return arg.startsWith("-") && !isOption && !afterOption ? marker + arg : arg;
   });
 }

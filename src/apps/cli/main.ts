@@ -24,8 +24,10 @@ function program(): Command {
     .action(async (formula, options) => finish((await import("./commands/compare.js")).compareCommand(formula, options)));
   trigrad
     .command("graph <formula>")
-    .description("the computation graph: values above, gradients below the arrows")
+    .description("the computation graph of a formula, or of a network in a .json file: values above, gradients below the arrows")
     .option(...at, collect)
+    .option("--view <view>", "of a network: layers, neurons or scalars (default: layers)")
+    .option("--instance <n>", "of a network's batch, counted from 1")
     .option("--svg <file>", "write an SVG picture")
     .option("--dot", "print Graphviz DOT")
     .option("--mermaid", "print a Mermaid diagram")

@@ -1,35 +1,26 @@
-// trigrad graph FORMULA --at POINT
+// trigrad graph FORMULA --at POINT, or trigrad graph NETWORK.json
 
-import { writeFileSync } from "node:fs";
 import { recorder } from "../../../core/differentiators/program.js";
 import { parseFormula } from "../../../core/formula/index.js";
 import { ShapeError } from "../../../core/graph/shape.js";
 import { lower } from "../../../core/primitives/lower.js";
 import { describeError, schemaVersion } from "../../../verify/compare/record.js";
 import { requirePoint } from "../../../verify/compare/require-point.js";
-import { type PassNode, passes } from "../../../verify/explain/passes.js";
-import { drawDot } from "../../../views/graph/dot.js";
-import { pictureOf } from "../../../views/graph/from-passes.js";
-import { drawMermaid } from "../../../views/graph/mermaid.js";
-import { drawSvg } from "../../../views/graph/svg.js";
-import { drawTerminal } from "../../../views/graph/terminal.js";
-import { stepLines } from "../../../views/step-text.js";
+import { passes } from "../../../verify/explain/passes.js";
 import type { Outcome } from "../errors.js";
+import { unprotected } from "../formula-argument.js";
 import { errorText } from "../formula-error.js";
 import { readArguments } from "../read-arguments.js";
-import { terminalOptions } from "../terminal.js";
+import { renderGraph } from "../render-graph.js";
+import { type GraphNetworkOptions, graphNetworkCommand } from "./graph-network.js";
 
-export interface GraphOptions {
+export interface GraphOptions extends GraphNetworkOptions {
   readonly at?: string;
-  readonly svg?: string;
-  readonly dot?: boolean;
-  readonly mermaid?: boolean;
-  readonly step?: boolean;
-  readonly ascii?: boolean;
-  readonly json?: boolean;
 }
 
 export function graphCommand(typed: string, options: GraphOptions): Outcome {
+  if (/\.json$/i.test(typed)) return network(unprotected(typed), options);
+  requireNoNetworkOptions(options);
   const read = readArguments(typed, options, (text) => parseFormula(text).names);
   if ("error" in read) return refused(read.error, options);
   try {
@@ -38,11 +29,23 @@ export function graphCommand(typed: string, options: GraphOptions): Outcome {
     const { graph } = recorder(formula)(read.at);
     if (graph.shape(graph.outputs[0] as number).length !== 0)
       throw new ShapeError("a gradient needs a scalar value: take an entry, a sum or a dot product.");
-    return { output: render(passes(lower(graph), read.at), read.formula, options), exitCode: 0 };
+    const rendered = { nodes: passes(lower(graph), read.at), title: read.formula, head: { formula: read.formula } };
+    return { output: renderGraph(rendered, options), exitCode: 0 };
   } catch (error) {
     const described = describeError(error);
     return refused({ formula: read.formula, message: described.message, error: described }, options);
   }
+}
+
+/** No formula ends in ".json". */
+function network(path: string, { at, ...options }: GraphOptions): Outcome {
+  if (at !== undefined) throw new Error("--at is for formulas: a network file brings its own input.");
+  return graphNetworkCommand(path, options);
+}
+
+function requireNoNetworkOptions({ view, instance }: GraphOptions): void {
+  const given = view !== undefined ? "--view" : instance !== undefined ? "--instance" : undefined;
+  if (given !== undefined) throw new Error(`${given} is for networks: trigrad graph NETWORK.json ${given} ...`);
 }
 
 function refused(record: Parameters<typeof refusedRecord>[0], { json }: GraphOptions): Outcome {
@@ -52,16 +55,4 @@ function refused(record: Parameters<typeof refusedRecord>[0], { json }: GraphOpt
 
 function refusedRecord({ formula, message, error }: { formula: string; message: string; error?: ReturnType<typeof describeError> }) {
   return { schema: schemaVersion, formula, verdict: "error", message, error };
-}
-
-function render(nodes: readonly PassNode[], formula: string, options: GraphOptions): string {
-  const terminal = terminalOptions(options.ascii);
-  if (options.json === true) return JSON.stringify({ schema: schemaVersion, formula, nodes });
-  const picture = pictureOf(nodes, formula);
-  if (options.dot === true) return drawDot(picture);
-  if (options.mermaid === true) return drawMermaid(picture);
-  if (options.step === true) return stepLines(nodes, terminal.paint, !terminal.unicode).join("\n");
-  if (options.svg === undefined) return drawTerminal(picture, terminal);
-  writeFileSync(options.svg, drawSvg(picture));
-  return `wrote ${options.svg}`;
 }
