@@ -14,6 +14,8 @@ export default defineConfig({
     globalSetup: ["tests/fresh-build.ts"],
     reporters: ["default", "./tests/reporter.ts"],
     env: { TRIGRAD_SEED: randomSeed },
+    // Its gradients are modules that Node would read as scripts.
+    server: { deps: { inline: [/tfjs-core\/dist\/(?!tf-core)/] } },
     // Generous: a loaded machine is no failure.
     testTimeout: 120_000,
   },

@@ -109,7 +109,7 @@ function requireSize(what: string, size: number, limit: number): void {
 }
 
 /** One formula for each variable, each written over all operations of f: beyond this product it would take minutes. */
-const mostWork = 3_000_000;
+const mostWork = 300_000;
 
 function requireWork(variables: number, size: number): void {
   if (variables * size <= mostWork) return;

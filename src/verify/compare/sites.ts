@@ -6,6 +6,7 @@ import { takenEntries } from "../../core/execute/taken.js";
 import type { Graph, NodeId } from "../../core/graph/graph.js";
 import { type ElementwiseRow, rowOf } from "../../core/primitives/row.js";
 import { type NodeErrors, runningErrors } from "../bounds/running.js";
+import { type MovableEntries, movableEntries } from "./movable.js";
 
 export interface Site {
   readonly node: NodeId;
@@ -34,12 +35,13 @@ export function findSites(graph: Graph, inputs: InputValues, evaluation: Evaluat
   const taken = takenEntries(graph, evaluation);
   const active = activeNodes(graph, wrt);
   const errors = runningErrors(graph)(inputs, evaluation);
+  const movable = movableEntries(graph, evaluation, errors, wrt);
   const sites = { outside: [] as Site[], overflow: [] as Site[], singular: [] as Site[], kinks: [] as Site[] };
   for (let node = 0; node < graph.length; node++) {
     const marks = taken[node];
     if (marks === undefined || graph.operandCount(node) === 0) continue;
     const row = rowOf(graph.primitive(node));
-    if (row.kind === "elementwise") lookAt(graph, node, row, { marks, active, errors, evaluation, sites });
+    if (row.kind === "elementwise") lookAt(graph, node, row, { marks, active, movable, errors, evaluation, sites });
     else if (overflows(graph, node, evaluation)) sites.overflow.push({ node, primitive: row.name, operands: [], text: "" });
   }
   return sites;
@@ -54,12 +56,13 @@ function overflows(graph: Graph, node: NodeId, evaluation: Evaluation): boolean 
 interface Look {
   readonly marks: Uint8Array;
   readonly active: Uint8Array;
+  readonly movable: MovableEntries;
   readonly errors: NodeErrors;
   readonly evaluation: Evaluation;
   readonly sites: { readonly [Kind in keyof Sites]: Site[] };
 }
 
-function lookAt(graph: Graph, node: NodeId, row: ElementwiseRow, { marks, active, errors, evaluation, sites }: Look): void {
+function lookAt(graph: Graph, node: NodeId, row: ElementwiseRow, { marks, active, movable, errors, evaluation, sites }: Look): void {
   const nodes = graph.operands(node);
   const results = evaluation.node(node);
   const values = nodes.map((operand) => evaluation.node(operand));
@@ -72,7 +75,7 @@ function lookAt(graph: Graph, node: NodeId, row: ElementwiseRow, { marks, active
     const defined = row.domain?.(x, y) ?? true;
     if (!defined) sites.outside.push(site(row.domainText ?? ""));
     else if (!Number.isFinite(results[i]) && operands.every(Number.isFinite)) sites.overflow.push(site(""));
-    if (active[node] !== 1) continue;
+    if (!nodes.some((operand) => movable[operand]?.[i] === 1)) continue;
     if (defined && row.singular?.(x, y, isActive) === true) sites.singular.push(site(""));
     if (row.kinks === undefined) continue;
     const error = nodes.reduce((total, operand) => total + (errors[operand]?.[i] ?? 0), 0);
