@@ -1,6 +1,7 @@
 // Section 1: networks in the slides' notation.
 
 import { type Design, design, designFigures } from "./designer.js";
+import { type Drawing, drawingFigures, drawings } from "./drawings.js";
 import { examples, instances } from "./examples.js";
 import type { Computed } from "./figure.js";
 import { type Example, type NotationFacts, notationFacts, notationFigures } from "./notation.js";
@@ -10,6 +11,7 @@ import { gradientFigures, type WeightGradient, weightGradient } from "./weight-g
 
 export interface NetworksData {
   readonly notation: readonly NotationFacts[];
+  readonly drawings: readonly Drawing[];
   readonly design: Design;
   readonly objective: Objective;
   readonly sgdStep: SgdStep;
@@ -22,9 +24,17 @@ export function networksSection(progress: (fraction: number) => void = () => und
   const gradients = examples.map(weightGradient);
   progress(0.8);
   const single = examples.find(({ y }) => y.length === 1) as Example;
-  const data = { notation, design: design(), objective: objective(single, instances), sgdStep: sgdStep(single, instances), gradients };
+  const data = {
+    notation,
+    drawings: drawings(),
+    design: design(),
+    objective: objective(single, instances),
+    sgdStep: sgdStep(single, instances),
+    gradients,
+  };
   const figures = [
     ...data.notation.flatMap(notationFigures),
+    ...data.drawings.flatMap(drawingFigures),
     ...designFigures(data.design),
     ...objectiveFigures(data.objective),
     ...sgdFigures(data.sgdStep),

@@ -1,6 +1,7 @@
 // Section 1 as text: the notation on both drawn networks, what a designer chooses, the objective, a step, the gradient.
 
 import type { Design } from "../../course/lecture/designer.js";
+import type { Drawing } from "../../course/lecture/drawings.js";
 import type { NetworksData } from "../../course/lecture/networks-section.js";
 import { type LayerFacts, type NotationFacts, notationFigures } from "../../course/lecture/notation.js";
 import { type Objective, objectiveFigures } from "../../course/lecture/objective.js";
@@ -8,13 +9,16 @@ import { type SgdStep, sgdFigures } from "../../course/lecture/sgd-step.js";
 import type { WeightGradient } from "../../course/lecture/weight-gradient.js";
 import { allDigits } from "../../verify/compare/digits.js";
 import { type TableOptions, wrap } from "../comparison.js";
+import { pictureOf } from "../graph/from-passes.js";
+import { drawTerminal } from "../graph/terminal.js";
+import { neuronsText } from "../network/terminal.js";
 import { formatCount, formatNumber } from "../numbers.js";
 import { matricesText } from "./matrices.js";
 import { mark, paragraphs, table } from "./table.js";
 
-export function networksText({ notation, design, objective, sgdStep, gradients }: NetworksData, options: TableOptions): string {
+export function networksText({ notation, drawings, design, objective, sgdStep, gradients }: NetworksData, options: TableOptions): string {
   return paragraphs(
-    ...notation.map((facts) => notationText(facts, options)),
+    ...notation.flatMap((facts, i) => [notationText(facts, options), drawingText(drawings[i], i === 0 ? "layers" : "neurons", options)]),
     designText(design, options),
     objectiveText(objective, options),
     stepText(sgdStep, options),
@@ -46,6 +50,19 @@ function notationText(facts: NotationFacts, options: TableOptions): string {
       width,
     ),
   ].join("\n");
+}
+
+/** Each network in one of the two views, so that both are seen; the picture has both networks as neurons. */
+function drawingText(drawing: Drawing | undefined, view: "layers" | "neurons", options: TableOptions): string {
+  if (drawing === undefined) return "";
+  const { network, title, layers, neurons } = drawing;
+  const say = {
+    layers: `${network} as layers: a node is a vector or a matrix, its value above the arrow, the gradient of the loss below it.`,
+    neurons: `${network} as neurons, the circles of the slide: values, and the derivative of the loss below each. trigrad lecture 1 --svg FILE draws both networks.`,
+  };
+  const drawn =
+    view === "layers" ? drawTerminal(pictureOf(layers, title, { inputsWhereUsed: true }), options) : neuronsText(neurons, options);
+  return `${wrap(say[view], options.width)}\n${drawn}`;
 }
 
 const list = (vector: readonly number[]) => vector.map((entry) => formatNumber(entry, 4)).join(", ");
