@@ -1,10 +1,11 @@
 // All labs, in teaching order.
 
 import { cost } from "./cost.js";
+import { kinks } from "./kinks.js";
 import { losses } from "./losses.js";
 import type { Lab } from "./report.js";
 import { stepSize } from "./step-size.js";
 import { swell } from "./swell.js";
 import { vanishing } from "./vanishing.js";
 
-export const labs: readonly Lab[] = [stepSize, swell, cost, vanishing, losses];
+export const labs: readonly Lab[] = [stepSize, swell, cost, kinks, vanishing, losses];

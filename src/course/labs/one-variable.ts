@@ -26,6 +26,8 @@ export interface OneVariableSettings {
   readonly wrt?: string;
   /** values of the variables by their names, as numbers or as text such as "0.2" or "[1, 2]" */
   readonly values: Settings;
+  /** what the setting with the formula is called, for messages; "formula" unless given */
+  readonly setting?: string;
 }
 
 /**
@@ -34,8 +36,8 @@ export interface OneVariableSettings {
  * oneVariable({ formula: "sin(w . x)", wrt: "w[2]", values: { w: "[1, 2]", x: "[3, 4]" } }).at   // 2
  * oneVariable({ formula: "sin(x)", values: {} })   // throws RangeError: x has no value
  */
-export function oneVariable({ formula: text, wrt, values }: OneVariableSettings): OneVariable {
-  const formula = readFormula(text);
+export function oneVariable({ formula: text, wrt, values, setting = "formula" }: OneVariableSettings): OneVariable {
+  const formula = readFormula(text, setting);
   const point = Object.fromEntries(
     formula.names.map((name) => [name, readValue(name, Object.hasOwn(values, name) ? values[name] : undefined)]),
   );
@@ -44,7 +46,7 @@ export function oneVariable({ formula: text, wrt, values }: OneVariableSettings)
   const { shape, data } = toTensor(point[name] as Nested);
   const f: TracedFunction = (inputs) => formula.evaluate({ ...point, [name]: moved(inputs[variable] as Value, entry, data, shape) });
   const at = data[entry] as number;
-  return { formula: text, variable, at, point, f, graph: graphOf(f, variable, at) };
+  return { formula: text, variable, at, point, f, graph: graphOf(f, variable, at, setting) };
 }
 
 /** The settings that are values of variables of the formula, which a lab does not list, and the others. */
@@ -116,11 +118,11 @@ function moved(value: Value, entry: number, data: Float64Array, shape: Shape): V
   return shape.length === 1 ? stack(entries) : reshape(stack(entries), shape);
 }
 
-function graphOf(f: TracedFunction, variable: string, at: number): Graph {
-  const { graph } = named("formula", () => record(f, { [variable]: at }));
+function graphOf(f: TracedFunction, variable: string, at: number, setting: string): Graph {
+  const { graph } = named(setting, () => record(f, { [variable]: at }));
   const shape = graph.shape(graph.outputs[0] as number);
   if (sizeOf(shape) !== 1 || shape.length > 0)
-    throw new RangeError(`formula: its value is one number, and this is ${describeShape(shape)}.`);
+    throw new RangeError(`${setting}: its value is one number, and this is ${describeShape(shape)}.`);
   return graph;
 }
 
