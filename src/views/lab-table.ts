@@ -10,8 +10,9 @@ import { formatCount, formatNumber } from "./numbers.js";
 /**
  * Title and table within the width.
  * @example
+ * import { plainPaint } from "./paint.js";
  * const table = { title: "Errors", head: ["h", "error"], rows: [[1e-8, 2.34567891e-9], ["best", 12345]] };
- * labTable(table, { width: 11, unicode: false, paint: plainPaint })   // "Errors\nh: 1e-8\n  error:\n  2.34568e-9\nh: best\n  error:\n  12,345"
+ * labTable(table, { width: 20, unicode: false, paint: plainPaint })   // "Errors\nh: 1e-8\n  error: 2.34568e-9\nh: best\n  error: 12,345"
  */
 export function labTable({ title, head, rows }: LabTable, options: TableOptions): string {
   const spell = (text: string) => (options.unicode ? oneLine(text) : spellAscii(oneLine(text)));

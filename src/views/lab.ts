@@ -13,6 +13,10 @@ export type Typed = Readonly<Record<string, string | number>>;
 /**
  * Everything a report holds except its typed data.
  * @param typed the settings that were given; those left out are the lab's defaults
+ * @example
+ * import { plainPaint } from "./paint.js";
+ * const report = { name: "demo", title: "A demo", question: "Why?", predict: "Guess.", settings: {}, data: 0, plots: [], tables: [], findings: [], seen: "It rose." };
+ * labText(report, { h: 1 }, { width: 60, unicode: false, paint: plainPaint }).split("\n").at(-1)   // "  trigrad lab demo --set h=1"
  */
 export function labText(report: LabReport, typed: Typed, options: TableOptions): string {
   const { paint } = options;
@@ -30,7 +34,12 @@ export function labText(report: LabReport, typed: Typed, options: TableOptions):
     .join("\n\n");
 }
 
-/** Title, question and what to guess: all that a student sees before running the lab. */
+/**
+ * Title, question and what to guess: all that a student sees before running the lab.
+ * @example
+ * import { plainPaint } from "./paint.js";
+ * questionText({ title: "A demo", question: "Why?", predict: "Guess." }, { width: 60, unicode: false, paint: plainPaint })   // "A demo\nQuestion: Why?\nPredict first: Guess."
+ */
 export function questionText({ title, question, predict }: Pick<Lab, "title" | "question" | "predict">, options: TableOptions): string {
   const { paint } = options;
   return [
@@ -43,6 +52,7 @@ export function questionText({ title, question, predict }: Pick<Lab, "title" | "
 /**
  * Names, titles and questions of all labs.
  * @example
+ * import { plainPaint } from "./paint.js";
  * labListText([{ name: "demo", title: "A demo", question: "Why?" }], { width: 40, unicode: false, paint: plainPaint })   // "demo  A demo\n      Why?"
  */
 export function labListText(labs: readonly Pick<Lab, "name" | "title" | "question">[], options: TableOptions): string {
@@ -61,6 +71,7 @@ export function labListText(labs: readonly Pick<Lab, "name" | "title" | "questio
 /**
  * The settings of a lab with their defaults, one a line.
  * @example
+ * import { plainPaint } from "./paint.js";
  * labOptionsText({ options: { h: { default: 1e-8, meaning: "the step size" } } }, { width: 60, unicode: false, paint: plainPaint })   // "  h=1e-8  the step size"
  */
 export function labOptionsText({ options: settings }: Pick<Lab, "options">, options: TableOptions): string {

@@ -20,8 +20,9 @@ const mostRows = 16;
 /**
  * Title, frame with ticks, legend and notes. Series differ by colour and by letters on their curves.
  * @example
+ * import { plainPaint } from "../paint.js";
  * const plot = { name: "p", title: "A line", x: { label: "x", scale: "linear" }, y: { label: "y", scale: "linear" }, series: [{ name: "s", points: [{ x: 0, y: 0 }, { x: 1, y: 1 }] }] } as const;
- * plotText(plot, { width: 40, unicode: false, paint: plainPaint }).split("\n")[2]   // " 1 +                                    *"
+ * plotText(plot, { width: 40, unicode: false, paint: plainPaint }).split("\n")[2]   // " 1 +                                  **"
  */
 export function plotText(plot: Plot, options: TableOptions): string {
   const { width, unicode, paint } = options;

@@ -6,7 +6,7 @@ import type { FramePoint } from "./frame.js";
  * Of points in a row that fall into one of `columns` strips, the first, lowest, highest and last are kept: drawn as a line they cover the same pixels.
  * @see Jugel et al., M4: A visualization-oriented time series data aggregation, VLDB 2014
  * @example
- * thinned([0, 3, -1, 2, 1, 2].map((y, i) => ({ x: i / 100, y })), 10).map(({ y }) => y)   // [0, 3, -1, 2]
+ * thinned([0, 3, -1, 2, 1, 2].map((y, i) => ({ x: i / 100, y })), 2).map(({ y }) => y)   // [0, 3, -1, 2]
  */
 export function thinned(run: readonly FramePoint[], columns: number): readonly FramePoint[] {
   if (run.length <= 2 * columns) return run;

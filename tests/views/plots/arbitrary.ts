@@ -55,6 +55,3 @@ export function plotOf(points: Series["points"], given: Partial<Plot> & { readon
     ...rest,
   };
 }
-
-export const linear = { scale: "linear" } as const;
-export const log = { scale: "log" } as const;

@@ -141,6 +141,7 @@ function run(lab: Lab, given: Settings): LabReport {
 
 /** A run may take long: better to hear before it that its picture has no place. */
 function requireWritable(file: string): void {
+  if (!statSync(dirname(file)).isDirectory()) throw new Error(`${file}: a part of this path is no folder.`);
   accessSync(dirname(file), constants.W_OK);
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw new Error(`${file}: this is a folder, not a file.`);
 }
