@@ -17,7 +17,7 @@ const known: Readonly<Record<string, Omit<TrainingDefaults, "optimiser">>> = {
   xor: { rate: 0.5, batch: 4, epochs: 500 },
   circles: { rate: 0.2, batch: 10, epochs: 100 },
   moons: { rate: 0.2, batch: 10, epochs: 100 },
-  spirals: { rate: 0.2, batch: 10, epochs: 150 },
+  spirals: { rate: 0.2, batch: 10, epochs: 100 },
   curve: { rate: 0.1, batch: 10, epochs: 500 },
   iris: { rate: 0.01, batch: 10, epochs: 300 },
 };
