@@ -81,7 +81,7 @@ function productOf(graph: Graph, a: NodeId): NodeId {
  * import { mlp } from "./mlp.js";
  * const network = mlp({ inputs: 2, layers: [{ units: 1, activation: "tanh" }], loss: "squared" });
  * const recorded = networkGraph({ network, parameters: { W1: [[1, 2]] }, input: [1, 1], target: [0] });
- * [...scalarGraph(recorded).texts.values()]   // [{ name: "a⁽¹⁾₁" }, { name: "h⁽¹⁾₁" }, { name: "ℓ" }]
+ * [...scalarGraph(recorded).texts.values()]   // [{ label: "x₁" }, { label: "x₂" }, { label: "w⁽¹⁾₁₁" }, { label: "w⁽¹⁾₁₂" }, { name: "a⁽¹⁾₁" }, ...]
  */
 export function scalarGraph({ graph, layers }: Pick<NetworkGraph, "graph" | "layers">): Pick<NetworkGraph, "graph" | "texts"> {
   const named = layers.flatMap(({ a, h }, i) =>
@@ -93,16 +93,33 @@ export function scalarGraph({ graph, layers }: Pick<NetworkGraph, "graph" | "lay
         ],
   );
   const scalars = lower(graph.withOutputs([...named.map(({ node }) => node), ...graph.outputs]));
-  const texts = new Map<NodeId, NodeText>();
+  const texts = new Map(entryTexts(scalars));
   let position = 0;
   for (const { node, letters, layer } of named) {
     const [rows = 1, columns] = graph.shape(node);
     for (let i = 0; i < rows * (columns ?? 1); i++) {
-      const at = columns === undefined ? [i + 1] : [Math.floor(i / columns) + 1, (i % columns) + 1];
+      const at = positionOf(i, columns);
       texts.set(scalars.outputs[position++] as NodeId, { name: letters.map((letter) => symbol(letter, layer, ...at)).join(" = ") });
     }
   }
   const loss = scalars.outputs[position] as NodeId;
   texts.set(loss, { name: "ℓ" });
   return { graph: scalars.withOutputs([loss]), texts };
+}
+
+/** x_i, w_ij and b_i: the entries of the inputs, which a lowered graph reads one by one. */
+function* entryTexts(scalars: Graph): Generator<[NodeId, NodeText]> {
+  const inputs = new Map(scalars.inputs.map((input) => [input.node, input]));
+  for (let node = 0; node < scalars.length; node++) {
+    const input = scalars.primitive(node) === "index" ? inputs.get(scalars.operand(node, 0)) : undefined;
+    if (input === undefined) continue;
+    const [, letter = input.name, layer] = /^([Wb])(\d+)$/.exec(input.name) ?? [];
+    const at = positionOf(scalars.attribute(node) as number, input.shape[1]);
+    yield [node, { label: symbol(letter.toLowerCase(), layer === undefined ? undefined : Number(layer), ...at) }];
+  }
+}
+
+/** Row and column, or the position in a vector, counted from 1. */
+function positionOf(i: number, columns: number | undefined): readonly number[] {
+  return columns === undefined ? [i + 1] : [Math.floor(i / columns) + 1, (i % columns) + 1];
 }

@@ -79,6 +79,15 @@ export function checkedNodes(picture: GraphPicture): ReadonlyMap<number, Picture
   return byId;
 }
 
+/** What stands above and below a node's lane: a line each, or the rows of a matrix; nothing below while the gradient is not known. */
+export function laneTexts({ value, adjoint, matrix }: PictureNode): {
+  readonly above: readonly string[];
+  readonly below: readonly string[];
+} {
+  if (matrix !== undefined) return { above: matrix.value, below: matrix.adjoint ?? [] };
+  return { above: [value], below: adjoint === undefined ? [] : [adjoint] };
+}
+
 /** All arrows between nodes, repeats included. */
 export function countArrows(picture: GraphPicture): number {
   let arrows = 0;

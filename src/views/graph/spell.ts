@@ -38,6 +38,7 @@ export function spellPicture(picture: GraphPicture, unicode: boolean): GraphPict
     value: spell(node.value),
     adjoint: node.adjoint === undefined ? undefined : spell(node.adjoint),
     ...(node.name === undefined ? {} : { name: spell(node.name) }),
+    ...(node.matrix === undefined ? {} : { matrix: { value: node.matrix.value.map(spell), adjoint: node.matrix.adjoint?.map(spell) } }),
   }));
   return { ...picture, nodes };
 }

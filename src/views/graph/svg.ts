@@ -3,7 +3,7 @@ import { scriptMarkup } from "../scripts.js";
 import { escapeXml, round } from "../xml.js";
 import { clip, columns } from "./canvas.js";
 import { layoutGraph } from "./layout.js";
-import type { GraphPicture, PictureNode } from "./picture.js";
+import { type GraphPicture, laneTexts, type PictureNode } from "./picture.js";
 import type { Lane, LayoutStyle, PlacedArrow, PlacedNode, Point } from "./placed.js";
 
 export interface SvgOptions {
@@ -96,18 +96,14 @@ function svgStyle(picture: GraphPicture): LayoutStyle {
 }
 
 function laneWidth(node: PictureNode): number {
-  const { value, adjoint } = textsOf(node);
-  return (
-    14 + textWidth * Math.max(3, ...[...value, ...adjoint].map((text) => columns(shortened(text)))) + (node.matrix === undefined ? 0 : 8)
-  );
+  const { above, below } = laneTexts(node);
+  const widest = Math.max(3, ...[...above, ...below].map((text) => columns(shortened(text))));
+  return 14 + textWidth * widest + (node.matrix === undefined ? 0 : 8);
 }
 
-/** The lines above and below the lane: one each, or the rows of a matrix. */
-function textsOf({ value, adjoint, matrix }: PictureNode): { readonly value: readonly string[]; readonly adjoint: readonly string[] } {
-  // Spaces that keep columns aligned must not be trimmed.
-  const aligned = (row: string) => row.replaceAll(" ", "\u{a0}");
-  if (matrix !== undefined) return { value: matrix.value.map(aligned), adjoint: (matrix.adjoint ?? []).map(aligned) };
-  return { value: [value], adjoint: adjoint === undefined ? [] : [adjoint] };
+/** Spaces that keep the columns of a matrix aligned must not be trimmed. */
+function unbroken(row: string): string {
+  return row.replaceAll(" ", "\u{a0}");
 }
 
 function rowsOf(node: PictureNode): number {
@@ -129,12 +125,14 @@ function drawLane({ node, x1, x2, y }: Lane, isOutput: boolean): string {
   const end = isOutput ? x2 + outArrow : x2;
   // Texts belong to the node, so they stay near it where the column is wider.
   const middle = x1 + laneWidth(node) / 2;
-  const { value, adjoint } = textsOf(node);
-  const above = value.map((text, i) => laneText("value", middle, y - 6 - lineHeight * (value.length - 1 - i), text));
-  const below = adjoint.map((text, i) => laneText("gradient", middle, y + 16 + lineHeight * i, text));
-  const texts = [...above, ...below];
+  const { above, below } = laneTexts(node);
+  const spaced = node.matrix === undefined ? (row: string) => row : unbroken;
+  const texts = [
+    ...above.map((row, i) => laneText("value", middle, y - 6 - lineHeight * (above.length - 1 - i), spaced(row))),
+    ...below.map((row, i) => laneText("gradient", middle, y + 16 + lineHeight * i, spaced(row))),
+  ];
   if (node.matrix !== undefined)
-    texts.push(brackets(middle, y - 3, value, -1), adjoint.length === 0 ? "" : brackets(middle, y + 4, adjoint, 1));
+    texts.push(brackets(middle, y - 3, above, -1), below.length === 0 ? "" : brackets(middle, y + 4, below, 1));
   const line = `<path class="trigrad-arrow" d="M${round(x1)} ${round(y)}H${round(isOutput ? end - 6 : end)}"/>`;
   const tip = isOutput ? `<path class="trigrad-head" d="${head({ x: end, y })}"/>` : "";
   return `<g data-lane="${node.id}">${line}${tip}${texts.join("")}</g>`;

@@ -3,11 +3,11 @@ import { Canvas, columns } from "./canvas.js";
 import { type Channel, routeChannel, rowOf } from "./channel.js";
 import { intoLayers, type Slot, type VerticalStyle } from "./layers.js";
 import { reorder } from "./order.js";
-import type { GraphPicture, PictureNode } from "./picture.js";
+import { type GraphPicture, laneTexts, type PictureNode } from "./picture.js";
 import { settle } from "./settle.js";
 
 const style: VerticalStyle = {
-  height: (node) => (node.operands.length < 2 ? 3 : 2 * node.operands.length + 1),
+  height: (node) => Math.max(3, 2 * node.operands.length + 1, 2 * laneTexts(node).above.length + 1),
   passageHeight: 1,
   portGap: () => 2,
 };
@@ -59,7 +59,7 @@ function drawNode(canvas: Canvas, slot: Slot, left: number, right: number, unico
   if (node.operands.length === 0) {
     canvas.text(left, row, label, node.kind === "constant" ? "plain" : "bold");
   } else {
-    const half = (slot.height - 1) / 2;
+    const half = Math.max(1, node.operands.length);
     const [topLeft, topRight, bottomLeft, bottomRight, side, edge, exit] = unicode ? [..."╭╮╰╯│─├"] : [..."++++|-+"];
     const inner = start - left - 2;
     const name = node.name ?? "";
@@ -73,8 +73,9 @@ function drawNode(canvas: Canvas, slot: Slot, left: number, right: number, unico
   canvas.across(start, right, row, node.id);
   // Centred on the part of the lane that is the node's own, not on what fills the column.
   const lane = laneWidth(node);
-  centred(canvas, start, lane, row - 1, node.value, "value");
-  centred(canvas, start, lane, row + 1, node.adjoint ?? "", "gradient");
+  const { above, below } = laneTexts(node);
+  for (const [i, text] of above.entries()) centred(canvas, start, lane, row - above.length + i, text, "value");
+  for (const [i, text] of below.entries()) centred(canvas, start, lane, row + 1 + i, text, "gradient");
 }
 
 function centred(canvas: Canvas, x: number, width: number, y: number, text: string, ink: "value" | "gradient"): void {
@@ -105,5 +106,6 @@ function bodyWidth(node: PictureNode): number {
 }
 
 function laneWidth(node: PictureNode): number {
-  return Math.max(shortestLane, columns(node.value) + 2, columns(node.adjoint ?? "") + 2);
+  const { above, below } = laneTexts(node);
+  return Math.max(shortestLane, ...[...above, ...below].map((text) => columns(text) + 2));
 }

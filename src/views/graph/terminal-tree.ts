@@ -1,6 +1,6 @@
 /** The terminal drawing that always fits: from the output down to the inputs, indented, a shared node drawn once. */
 import { Canvas, clip, columns } from "./canvas.js";
-import { checkedNodes, type GraphPicture, type PictureNode } from "./picture.js";
+import { checkedNodes, type GraphPicture, laneTexts, type PictureNode } from "./picture.js";
 
 const indent = 3;
 const shortestLane = 10;
@@ -16,11 +16,11 @@ interface Line {
   readonly rails: readonly boolean[];
 }
 
-/** Each arrow takes three rows: value, arrow, gradient. Needs 40 columns. */
+/** Each arrow takes three rows, value, arrow, gradient, and more where these are matrices. Needs 40 columns. */
 export function drawTree(picture: GraphPicture, width: number, unicode: boolean): Canvas {
   const mark = unicode ? "…" : "~";
   let widest = 0;
-  for (const node of picture.nodes) widest = Math.max(widest, columns(node.value), columns(node.adjoint ?? ""));
+  for (const node of picture.nodes) for (const text of textsOf(node)) widest = Math.max(widest, columns(text));
   const lane = Math.min(Math.max(shortestLane, widest + 3), Math.max(22, Math.floor(width / 2)));
   const deepest = Math.max(1, Math.floor((width - lane - labelRoom) / indent));
   const lines = plan(picture, deepest);
@@ -37,20 +37,28 @@ export function drawTree(picture: GraphPicture, width: number, unicode: boolean)
       continue;
     }
     const x = level * indent;
-    drawRails(canvas, rails, row);
-    canvas.text(x + 1, row + 1, unicode ? "◀" : "<");
-    canvas.across(x + 2, x + lane, row + 1, -1);
-    for (const [text, y, ink] of [
-      [node.value, row, "value"],
-      [node.adjoint ?? "", row + 2, "gradient"],
-    ] as const) {
+    // Drawn again where it is used once more, a matrix would fill the page.
+    const { above, below } = kind === "first" ? laneTexts(node) : { above: [node.value], below: [node.adjoint ?? ""] };
+    const arrow = row + above.length;
+    const next = arrow + 1 + Math.max(1, below.length);
+    drawRails(canvas, rails, row, arrow, next - 1);
+    canvas.text(x + 1, arrow, unicode ? "◀" : "<");
+    canvas.across(x + 2, x + lane, arrow, -1);
+    const write = (text: string, y: number, ink: "value" | "gradient"): void => {
       const shown = clip(text, lane - 2, mark);
       canvas.text(x + 2 + Math.floor((lane - 1 - columns(shown)) / 2), y, shown, ink);
-    }
-    canvas.text(x + lane + 2, row + 1, clip(label, width - x - lane - 2, mark), kind === "first" ? "bold" : "plain");
-    row += 3;
+    };
+    for (const [i, text] of above.entries()) write(text, row + i, "value");
+    for (const [i, text] of below.entries()) write(text, arrow + 1 + i, "gradient");
+    canvas.text(x + lane + 2, arrow, clip(label, width - x - lane - 2, mark), kind === "first" ? "bold" : "plain");
+    row = next;
   }
   return canvas;
+}
+
+function textsOf(node: PictureNode): string[] {
+  const { above, below } = laneTexts(node);
+  return [...above, ...below, node.value, node.adjoint ?? ""];
 }
 
 /** What is drawn in which order; a part deeper than `deepest` follows later, so that depth never costs width. */
@@ -104,14 +112,14 @@ function labelOf(node: PictureNode, kind: Line["kind"], reference: number | unde
   return `${named}${number}${place}`;
 }
 
-function drawRails(canvas: Canvas, rails: readonly boolean[], row: number): void {
+function drawRails(canvas: Canvas, rails: readonly boolean[], row: number, arrow: number, last: number): void {
   for (const [index, goesOn] of rails.entries()) {
     const x = (index + 1) * indent;
     const isOwn = index === rails.length - 1;
     if (isOwn) {
-      canvas.down(x, row, row + 1, index);
-      canvas.across(x, x + 1, row + 1, index);
+      canvas.down(x, row, arrow, index);
+      canvas.across(x, x + 1, arrow, index);
     }
-    if (goesOn) canvas.down(x, row, row + 2, index);
+    if (goesOn) canvas.down(x, row, last, index);
   }
 }
