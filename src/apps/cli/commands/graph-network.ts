@@ -9,6 +9,7 @@ import { flatten } from "../../../verify/compare/components.js";
 import { schemaVersion } from "../../../verify/compare/record.js";
 import { foldCopies } from "../../../verify/explain/fold.js";
 import { type ArrayPassNode, arrayPasses, passes } from "../../../verify/explain/passes.js";
+import { type TableOptions, wrap } from "../../../views/comparison.js";
 import { drawingLimit } from "../../../views/graph/picture.js";
 import { drawNeuronsSvg } from "../../../views/network/svg.js";
 import { neuronsText } from "../../../views/network/terminal.js";
@@ -93,7 +94,7 @@ function graph(given: NetworkCase, { title, head, view }: Heading & { readonly v
   requireLoss(nodes);
   const drawn = renderGraph({ nodes, title, head, style: { inputsWhereUsed: true } }, options);
   const isPlain = [options.json, options.dot, options.mermaid].includes(true) || (options.svg !== undefined && options.step !== true);
-  return isPlain ? drawn : `${terminalOptions(options.ascii).paint.bold(title)}\n${drawn}`;
+  return isPlain ? drawn : `${headline(title, terminalOptions(options.ascii))}\n${drawn}`;
 }
 
 function recordedPasses({ graph: loss, point, texts }: NetworkGraph): readonly ArrayPassNode[] {
@@ -126,7 +127,11 @@ function neurons(given: NetworkCase, { title, head }: Heading, options: GraphNet
   if (options.json === true) return JSON.stringify({ schema: schemaVersion, ...head, ...values });
   if (options.svg !== undefined) return writePicture(options.svg, drawNeuronsSvg(values, title));
   const terminal = terminalOptions(options.ascii);
-  return `${terminal.paint.bold(title)}\n${neuronsText(values, terminal)}`;
+  return `${headline(title, terminal)}\n${neuronsText(values, terminal)}`;
+}
+
+function headline(title: string, { paint, width }: TableOptions): string {
+  return wrap(paint.bold(title), width);
 }
 
 function viewNamed(text: string): View {
