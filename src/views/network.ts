@@ -1,6 +1,5 @@
 // A network's comparison as text: loss, verdict, costs, and the gradient of every layer as matrices.
 
-import Table from "cli-table3";
 import stringWidth from "string-width";
 import type { NestedArray } from "../core/graph/tensor.js";
 import { activations } from "../course/networks/activations.js";
@@ -8,8 +7,9 @@ import type { InFileShape, NetworkComparison, NetworkMethodReport } from "../cou
 import { losses } from "../course/networks/losses.js";
 import type { NetworkFile } from "../course/networks/network-file.js";
 import { flatten } from "../verify/compare/components.js";
-import { borders, digitsText, type TableOptions, verdictLines } from "./comparison.js";
-import { formatCount, formatNumber } from "./numbers.js";
+import { digitsText, type TableOptions, verdictLines, wrap } from "./comparison.js";
+import { labTable } from "./lab-table.js";
+import { formatNumber } from "./numbers.js";
 
 type Usable = Exclude<NetworkMethodReport, { readonly unsupported: string }>;
 
@@ -19,7 +19,9 @@ export function networkText(comparison: NetworkComparison, file: NetworkFile, op
   const usable = Object.entries(comparison.methods).filter((pair): pair is [string, Usable] => !("unsupported" in pair[1]));
   const [best] = usable.filter(([name]) => name === "reverse").concat(usable);
   return [
-    paint.bold(describeNetwork(file)),
+    ...wrap(describeNetwork(file), options.width)
+      .split("\n")
+      .map((line) => paint.bold(line)),
     `loss  ${paint.value(comparison.value === null ? "none" : formatNumber(comparison.value as number, 17))}`,
     ...(best === undefined ? [] : [gradientText(best[1].gradient, best[0], options)]),
     ...(usable.length === 0 ? [] : [methodTable(usable, best as [string, Usable], options)]),
@@ -72,32 +74,24 @@ function matrixText(label: string, part: NestedArray, { width, paint, unicode }:
 }
 
 /** Entries without a number are left out. */
-const largest = (entries: readonly number[]) => entries.reduce((most, entry) => (entry > most ? entry : most), 0);
+const largest = (entries: readonly number[]) => entries.reduce((most, entry) => (Number.isNaN(entry) ? most : Math.max(most, entry)), 0);
 
-function methodTable(usable: readonly [string, Usable][], [bestName, best]: [string, Usable], { paint, ...options }: TableOptions): string {
+function methodTable(usable: readonly [string, Usable][], [bestName, best]: [string, Usable], options: TableOptions): string {
   const all = (part: InFileShape) =>
     [...part.weights, ...(part.bias ?? []), part.input].flatMap((one) => (one === null ? [] : flatten(one)));
   const truth = all(best.gradient);
-  const table = new Table({
-    head: ["method", `largest difference from ${bestName}`, "largest bound", "digits", "operations", "evaluations"].map((cell) =>
-      paint.bold(cell),
-    ),
-    style: { head: [], border: [], compact: true },
-    ...borders(options),
-    colAligns: ["left", "right", "right", "right", "right", "right"],
-    ...(options.width < 100 ? { colWidths: [11, 13, 12, 8, 14, 13], wordWrap: true } : {}),
-  });
-  for (const [name, report] of usable) {
+  const rows = usable.map(([name, report]) => {
     const difference = largest(all(report.gradient).map((entry, i) => Math.abs(entry - (truth[i] as number))));
     const bound = report.bound === undefined ? Number.NaN : largest(all(report.bound));
-    table.push([
+    return [
       name,
-      name === bestName ? "" : formatNumber(difference, 2),
+      name === bestName ? "-" : formatNumber(difference, 2),
       Number.isFinite(bound) ? formatNumber(bound, 2) : "none",
       report.digits === undefined ? "-" : digitsText(all(report.digits)),
-      formatCount(report.operations),
-      formatCount(report.evaluations),
-    ]);
-  }
-  return table.toString();
+      report.operations,
+      report.evaluations,
+    ];
+  });
+  const head = ["method", `largest difference from ${bestName}`, "largest bound", "digits", "operations", "evaluations"];
+  return labTable({ title: "What each method gives and costs", head, rows }, options);
 }

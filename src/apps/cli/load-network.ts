@@ -7,6 +7,11 @@ import { NetworkFileError } from "../../course/networks/network-json.js";
 /** A 784-128-10 network with a batch of 1,000 has about 20 MB. */
 const mostBytes = 50_000_000;
 
+/** An argument that ends in .json names a network where a formula could stand as well: no formula ends so. */
+export function isNetworkPath(argument: string): boolean {
+  return /\.json$/i.test(argument);
+}
+
 /**
  * @param path  of a file, or - for standard input
  * @throws {NetworkFileError} when it is too large, or holds no network

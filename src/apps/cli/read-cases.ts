@@ -5,6 +5,7 @@ import type { Readable } from "node:stream";
 
 export type ReadCase =
   | { readonly case: { readonly formula: string; readonly at: unknown } }
+  | { readonly network: { readonly network: unknown } }
   | { readonly problem: { readonly line: number; readonly message: string } };
 
 /** A line longer than this is no case, and must not fill the memory. */
@@ -70,11 +71,9 @@ function* casesOf(text: string, line: number): Generator<ReadCase> {
 }
 
 function caseOf(entry: unknown, line: number): ReadCase {
-  const formula =
-    typeof entry === "object" && entry !== null && !Array.isArray(entry) ? (entry as Record<string, unknown>)["formula"] : undefined;
-  if (typeof formula !== "string") {
-    return { problem: { line, message: 'a case is an object with a formula: {"formula": "x^2", "at": {"x": 3}}.' } };
-  }
-  const { at = {}, ...rest } = entry as Record<string, unknown>;
-  return { case: { ...rest, formula, at } };
+  const fields = typeof entry === "object" && entry !== null && !Array.isArray(entry) ? (entry as Record<string, unknown>) : {};
+  const { formula, network, at = {}, ...rest } = fields;
+  if (typeof formula === "string") return { case: { ...rest, formula, at } };
+  if (network !== undefined) return { network: { ...rest, network } };
+  return { problem: { line, message: 'a case is an object with a formula: {"formula": "x^2", "at": {"x": 3}}, or with a network.' } };
 }

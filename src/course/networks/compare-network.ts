@@ -41,8 +41,13 @@ export interface CompareNetworkOptions {
  * const file = readNetworkFile('{"layers": [{"weights": [[3]], "activation": "identity"}], "loss": "squared", "input": [2], "target": 5}');
  * compareNetwork(file).methods.reverse.gradient   // { weights: [[[2]]], input: [3] }
  */
-export function compareNetwork({ network, point, target }: NetworkFile, options: CompareNetworkOptions = {}): NetworkComparison {
-  const { at: _, methods, reference, notes, ...rest } = compare(network.lossFor(target), point, options);
+export function compareNetwork(file: NetworkFile, options: CompareNetworkOptions = {}): NetworkComparison {
+  return networkComparison(file, compare(file.network.lossFor(file.target), file.point, options));
+}
+
+/** A comparison of the network's loss, in the shape of the file. */
+export function networkComparison({ network, target }: NetworkFile, comparison: Comparison): NetworkComparison {
+  const { at: _, methods, reference, notes, ...rest } = comparison;
   const reports = Object.entries(methods).map(([name, report]) => [name, inFileShape(network, report)] as const);
   return {
     ...rest,

@@ -42,7 +42,12 @@ const layerFields = ["weights", "bias", "activation", "alpha"] as const;
  * readNetworkFile('{"layers": [{"weights": [[1, 2]], "activation": "tanh"}], "loss": "squared", "input": [1, 1], "target": 0}').point   // { x: [1, 1], W1: [[1, 2]] }
  */
 export function readNetworkFile(text: string): NetworkFile {
-  const file = requireObject(parseJson(text), "", fields);
+  return readNetwork(parseJson(text));
+}
+
+/** The same from a value that was JSON. @throws {NetworkFileError} */
+export function readNetwork(value: unknown): NetworkFile {
+  const file = requireObject(value, "", fields);
   const layers = layersOf(file);
   const loss = choiceAt(file["loss"], "loss", lossNames);
   const reduction = file["reduction"] === undefined ? undefined : choiceAt(file["reduction"], "reduction", ["sum", "mean"] as const);

@@ -2,7 +2,7 @@
 
 import type { NestedArray } from "../../core/graph/tensor.js";
 import type { Comparison, MethodResult } from "./comparison.js";
-import { flatten } from "./components.js";
+import { flatten, labelOf } from "./components.js";
 
 export interface ClaimVerdict {
   readonly verdict: "right" | "wrong" | "undecided";
@@ -46,7 +46,7 @@ function gradientDistances(claimed: unknown, { methods, reference }: Comparison)
     if (given.length !== exact.length) return [[name, Number.POSITIVE_INFINITY]];
     const bounds = flatten(best.bound[name] ?? 0);
     return given.map((entry, i): [string, number] => {
-      const label = typeof own === "number" ? name : `${name}[${i + 1}]`;
+      const label = labelOf(name, shapeOfNested(own), i);
       return [label, distance(entry, exact[i] as number, finiteOrZero(bounds[i]))];
     });
   });
@@ -58,6 +58,10 @@ function exactEntries(printed: unknown, own: NestedArray): number[] {
   const fallback = flatten(own);
   if (printed === undefined) return fallback;
   return flattenUnknown(printed).map((digits, i) => (typeof digits === "string" ? Number(digits) : (fallback[i] as number)));
+}
+
+function shapeOfNested(part: NestedArray): number[] {
+  return typeof part === "number" ? [] : [part.length, ...shapeOfNested(part[0] ?? 0)];
 }
 
 function flattenUnknown(part: unknown): unknown[] {

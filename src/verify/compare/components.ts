@@ -19,7 +19,8 @@ export function componentsOf(graph: Graph, positions: readonly number[]): readon
   });
 }
 
-function labelOf(name: string, shape: readonly number[], entry: number): string {
+/** x, w[2] or W[1,3], counted from 1. */
+export function labelOf(name: string, shape: readonly number[], entry: number): string {
   if (shape.length === 0) return name;
   if (shape.length === 1) return `${name}[${entry + 1}]`;
   const columns = shape[1] as number;

@@ -116,7 +116,8 @@ function backward(graph: Graph, values: readonly Nested[], active: Uint8Array) {
   const uses = new Int32Array(graph.length);
   const sends = new Map<NodeId, ArraySent[]>();
   for (let node = output; node >= 0; node--) {
-    const delta = adjoints[node];
+    // Behind a step nothing flows: zeros go on, and are shown.
+    const delta = adjoints[node] ?? ((uses[node] as number) > 0 ? zeros(graph.shape(node)) : undefined);
     if (delta === undefined || active[node] !== 1 || graph.operandCount(node) === 0) continue;
     const row = rowOf(graph.primitive(node));
     const operands = ruleOperands(graph, node, values, active);

@@ -1,11 +1,12 @@
 // trigrad check FILE: thousands of cases, one record a line, in constant memory.
 
 import { createReadStream } from "node:fs";
+import { checkNetwork, type NetworkRecord } from "../../../course/networks/network-case.js";
 import { type CaseInput, type CaseRecord, compareCase, schemaVersion } from "../../../verify/compare/record.js";
 import type { Outcome } from "../errors.js";
-import { readCases } from "../read-cases.js";
+import { type ReadCase, readCases } from "../read-cases.js";
 import { terminalOptions } from "../terminal.js";
-import { exitCodeOf } from "./compare.js";
+import { exitCodeOf } from "./exit-code.js";
 
 export interface CheckOptions {
   readonly json?: boolean;
@@ -19,7 +20,7 @@ export async function checkCommand(file: string, { json = false }: CheckOptions)
   let count = 0;
   const showProgress = progress();
   for await (const entry of readCases(source)) {
-    const record = "problem" in entry ? badLine(entry.problem) : compareCase(entry.case as CaseInput);
+    const record = recordOf(entry);
     count++;
     const code = exitCodeOf(record);
     exitCode = Math.max(exitCode, code) as 0 | 1 | 2;
@@ -37,19 +38,24 @@ export async function checkCommand(file: string, { json = false }: CheckOptions)
   return { output: json ? "" : terminalOptions().paint.bold(summary), exitCode };
 }
 
+function recordOf(entry: ReadCase): CaseRecord | NetworkRecord {
+  if ("problem" in entry) return badLine(entry.problem);
+  return "network" in entry ? checkNetwork(entry.network) : compareCase(entry.case as CaseInput);
+}
+
 function badLine({ line, message }: { readonly line: number; readonly message: string }): CaseRecord {
   const text = `line ${line}: ${message}`;
   return { schema: schemaVersion, formula: "", verdict: "error", message: text, error: { kind: "syntax", message: text } };
 }
 
-function lineOf(record: CaseRecord, count: number): string {
+function lineOf(record: CaseRecord | NetworkRecord, count: number): string {
   const { paint } = terminalOptions();
   const claim =
     record.claim === undefined
       ? ""
       : ` claim ${record.claim.verdict}${record.claim.worst === undefined ? "" : ` (${record.claim.worst})`};`;
   const colour = exitCodeOf(record) === 0 ? paint.good : paint.bad;
-  return `${String(record.id ?? count)}  ${colour(record.verdict)}${claim === "" ? "" : `;${claim.replace(/;$/, "")}`}  ${record.formula.slice(0, 60)}  ${paint.dim(record.message)}`;
+  return `${String(record.id ?? count)}  ${colour(record.verdict)}${claim === "" ? "" : `;${claim.replace(/;$/, "")}`}  ${"formula" in record ? record.formula.slice(0, 60) : "network"}  ${paint.dim(record.message)}`;
 }
 
 /** Waits when the reader is slower than the checks, so that memory stays constant. */

@@ -10,6 +10,7 @@ import { passes } from "../../../verify/explain/passes.js";
 import type { Outcome } from "../errors.js";
 import { unprotected } from "../formula-argument.js";
 import { errorText } from "../formula-error.js";
+import { isNetworkPath } from "../load-network.js";
 import { readArguments } from "../read-arguments.js";
 import { renderGraph } from "../render-graph.js";
 import { type GraphNetworkOptions, graphNetworkCommand } from "./graph-network.js";
@@ -19,7 +20,7 @@ export interface GraphOptions extends GraphNetworkOptions {
 }
 
 export function graphCommand(typed: string, options: GraphOptions): Outcome {
-  if (/\.json$/i.test(typed)) return network(unprotected(typed), options);
+  if (isNetworkPath(typed)) return network(unprotected(typed), options);
   requireNoNetworkOptions(options);
   const read = readArguments(typed, options, (text) => parseFormula(text).names);
   if ("error" in read) return refused(read.error, options);
@@ -37,7 +38,6 @@ export function graphCommand(typed: string, options: GraphOptions): Outcome {
   }
 }
 
-/** No formula ends in ".json". */
 function network(path: string, { at, ...options }: GraphOptions): Outcome {
   if (at !== undefined) throw new Error("--at is for formulas: a network file brings its own input.");
   return graphNetworkCommand(path, options);

@@ -10,7 +10,7 @@ import { networkText } from "../../../views/network.js";
 import type { Outcome } from "../errors.js";
 import { loadNetwork } from "../load-network.js";
 import { terminalOptions } from "../terminal.js";
-import { exitCodeOf } from "./compare.js";
+import { exitCodeOf } from "./exit-code.js";
 
 export interface NetworkOptions {
   readonly json?: boolean;

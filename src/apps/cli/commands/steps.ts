@@ -11,15 +11,22 @@ import {
   text,
   treeSize,
 } from "../../../core/differentiators/symbolic/index.js";
+import { operations } from "../../../core/execute/operations.js";
 import { type Formula, formulaTex, graphToNode, parseFormula } from "../../../core/formula/index.js";
 import { lower } from "../../../core/primitives/lower.js";
+import { NetworkFileError } from "../../../course/networks/network-json.js";
 import { type CaseError, describeError, schemaVersion } from "../../../verify/compare/record.js";
 import { requirePoint } from "../../../verify/compare/require-point.js";
+import { formatCount } from "../../../views/numbers.js";
 import type { Outcome } from "../errors.js";
 import { unprotected } from "../formula-argument.js";
 import { errorText } from "../formula-error.js";
+import { isNetworkPath, loadNetwork } from "../load-network.js";
 import { PointArgumentError, parsePoint } from "../point-argument.js";
 import { terminalOptions } from "../terminal.js";
+
+/** Of a network's loss; a longer formula would be refused all the same, after a while. */
+const mostOperations = 10_000;
 
 export interface StepsOptions {
   readonly wrt: string;
@@ -32,7 +39,7 @@ export interface StepsOptions {
 export function stepsCommand(typed: string, { wrt, at, tex = false, json = false }: StepsOptions): Outcome {
   const formula = unprotected(typed);
   try {
-    const derivation = derivationOf(formula, wrt.trim(), at);
+    const derivation = derivationOf(isNetworkPath(formula) ? lossOf(formula) : written(formula, at), wrt.trim());
     if (json) return { output: JSON.stringify({ schema: schemaVersion, formula, wrt, ...derivation }), exitCode: 0 };
     return { output: (tex ? derivation.tex : listed(derivation, wrt)).join("\n"), exitCode: 0 };
   } catch (error) {
@@ -45,10 +52,31 @@ export function stepsCommand(typed: string, { wrt, at, tex = false, json = false
   }
 }
 
-function derivationOf(formula: string, variable: string, at: string | undefined) {
+interface Written {
+  readonly node: Formula["node"];
+  readonly names: readonly string[];
+}
+
+function written(formula: string, at: string | undefined): Written {
   const parsed = parseFormula(formula);
-  const { names } = parsed;
-  const node = at === undefined ? parsed.node : writtenOut(parsed, at);
+  return { node: at === undefined ? parsed.node : writtenOut(parsed, at), names: parsed.names };
+}
+
+/** The loss of a network for its target, weight by weight. */
+function lossOf(path: string): Written {
+  const { network, target, point } = loadNetwork(path);
+  const { graph } = recorder(network.lossFor(target))(point);
+  const size = operations(graph);
+  if (size > mostOperations) {
+    throw new UnsupportedError(
+      path,
+      `the loss of this network has ${formatCount(size)} operations, and at most ${formatCount(mostOperations)} are written out: use a smaller network or one instance.`,
+    );
+  }
+  return { node: graphToNode(lower(graph)), names: Object.keys(point) };
+}
+
+function derivationOf({ node, names }: Written, variable: string) {
   if (!/^[\p{L}_][\p{L}\p{N}_]*(\[\d+(,\d+)?\])?$/u.test(variable))
     throw new UnsupportedError(variable, `"${variable}" is no variable: write a name such as x, or an entry such as w[1].`);
   const { steps, result } = derive(node, variable);
@@ -88,6 +116,7 @@ function listed({ steps, raw, simplified: short, size, notes }: ReturnType<typeo
 function describe(error: unknown): CaseError {
   if (error instanceof ExpressionTooLarge || error instanceof ExpressionTooDeep) return { kind: "too-large", message: error.message };
   if (error instanceof UnsupportedError) return { kind: "unsupported", message: error.message };
+  if (error instanceof NetworkFileError) return { kind: "bad-value", message: error.message };
   if (error instanceof PointArgumentError) return { kind: "bad-value", message: error.message };
   return describeError(error);
 }

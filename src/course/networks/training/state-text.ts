@@ -1,6 +1,7 @@
 // A training state as text: everything that a run needs to go on bit for bit, with a checksum.
 
 import { decodeDoubles, encodeDoubles } from "./base64.js";
+import { checksum } from "./checksum.js";
 import type { Arrays } from "./optimiser.js";
 import type { EpochReport, TrainingState } from "./state.js";
 
@@ -104,15 +105,4 @@ function reportOf(row: readonly number[]): EpochReport {
 
 function mapValues<A, B>(values: Readonly<Record<string, A>>, f: (value: A) => B): Readonly<Record<string, B>> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, f(value)]));
-}
-
-/** FNV-1a over the UTF-16 units, in two independent halves of 32 bits: against damage, not against malice. */
-function checksum(text: string): string {
-  let [low, high] = [0x811c9dc5, 0x1000193];
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    low = Math.imul(low ^ unit, 0x01000193);
-    high = Math.imul(high + unit, 0x5bd1e995) ^ (high >>> 15);
-  }
-  return [low, high].map((half) => (half >>> 0).toString(16).padStart(8, "0")).join("");
 }
