@@ -9,18 +9,31 @@ import { targetsOf, taskFor } from "./target-column.js";
 /** A file that is no data set; the message names line and column where there is one. */
 export class DataFileError extends Error {
   override readonly name = "DataFileError";
-  /** counted from 1 */
-  readonly line: number | undefined;
-  /** name in the header, or "column 2" where there is none */
-  readonly column: string | undefined;
+  readonly place: DataPlace;
 
-  constructor(problem: string, place: { readonly line?: number | undefined; readonly column?: string | undefined } = {}) {
-    const { line, column } = place;
-    const words = [...(line === undefined ? [] : [`line ${line}`]), ...(column === undefined ? [] : [column])];
-    super(words.length === 0 ? problem : `${words.join(", ")}: ${problem}`);
-    this.line = line;
-    this.column = column;
+  constructor(problem: string, place: DataPlace = {}) {
+    super([placeText(place), problem].filter((part) => part !== "").join(": "));
+    this.place = place;
   }
+
+  /** The same with the file's name in front. */
+  inFile(name: string): DataFileError {
+    const named = new DataFileError("", this.place);
+    named.message = `${name}: ${this.message}`;
+    return named;
+  }
+}
+
+export interface DataPlace {
+  /** counted from 1 */
+  readonly line?: number | undefined;
+  /** name in the header, or "column 2" where there is none */
+  readonly column?: string | undefined;
+}
+
+function placeText({ line, column }: DataPlace): string {
+  const named = column === undefined || column.startsWith("column ") ? column : `column ${column}`;
+  return [...(line === undefined ? [] : [`line ${line}`]), ...(named === undefined ? [] : [named])].join(", ");
 }
 
 export interface CsvOptions {

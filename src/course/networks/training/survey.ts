@@ -31,7 +31,8 @@ export function surveyor(
     };
     for (const { name, shape } of declared) named[name] = trace.input(name, shape);
     const layers = network.forward(named).map(({ h }) => h);
-    return trace.builder.finish([network.loss(named), ...layers].map((output) => trace.lift(output).node));
+    const loss = network.lossOf(layers.at(-1) as Value, named["y"] as Value);
+    return trace.builder.finish([loss, ...layers].map((output) => trace.lift(output).node));
   });
   const evaluate = evaluator(graph);
   return (parameters) => {
