@@ -40,7 +40,8 @@ export function costFindings(sweeps: readonly CostSweep[]): readonly Finding[] {
   ];
 }
 
-const ratios = ({ rows }: CostSweep, method: MethodName) => rows.flatMap((row) => ratio(row, method, "operations") ?? []);
+const ratios = ({ rows }: CostSweep, method: MethodName, measure: Measure = "operations") =>
+  rows.flatMap((row) => ratio(row, method, measure) ?? []);
 
 function fewTimesWhatever(sweeps: readonly CostSweep[]): Finding {
   return {
@@ -51,7 +52,7 @@ function fewTimesWhatever(sweeps: readonly CostSweep[]): Finding {
         const sizes = sweep.rows.flatMap((row) => (row.methods.reverse === undefined ? [] : [row.inputs]));
         return `${span(ratios(sweep, "reverse"))} times for ${sweep.problem} with n = ${inFull(sizes[0] ?? 0)} to ${inFull(sizes.at(-1) ?? 0)}`;
       }),
-    )}.`,
+    )}. In time, which belongs to the machine, it was ${list(sweeps.map((sweep) => `${span(ratios(sweep, "reverse", "seconds"))} times`))}.`,
   };
 }
 

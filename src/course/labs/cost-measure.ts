@@ -68,6 +68,8 @@ export function costSweep(
     const sized = problem.at(size);
     const { graph } = record(sized.f, sized.point);
     const affordable = methodNames.filter((name) => isAffordable(name, graph, sized, rows, limits));
+    // Until JavaScript has compiled what runs often, the first size would seem slow.
+    if (i === 0) measured(graph, sized, affordable, limits.repeats, clock);
     rows.push(measured(graph, sized, affordable, limits.repeats, clock));
     progress(i + 1);
   });

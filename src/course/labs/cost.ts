@@ -55,14 +55,16 @@ function report(given: Settings, progress: (fraction: number) => void = () => {}
     before += sizes.length;
     return sweep;
   });
+  const [loss, neurons] = [sweeps[0], sweeps.at(-1)] as [CostSweep, CostSweep];
   return {
     ...heading,
     settings: { inputs, outputs, width, ...limits },
     data: { sweeps },
-    plots: [...sweeps.map((sweep) => plotOf(sweep, "operations")), plotOf(sweeps[0] as CostSweep, "seconds")],
+    // The others look much the same; their numbers are in the tables and the data.
+    plots: [plotOf(loss, "operations"), plotOf(loss, "seconds"), plotOf(neurons, "operations")],
     tables: [
       ...sweeps.map((sweep) => tableOf(sweep, "operations")),
-      ...sweeps.map((sweep) => tableOf(sweep, "seconds")),
+      ...[loss, neurons].map((sweep) => tableOf(sweep, "seconds")),
       exponents(sweeps),
     ],
     findings: costFindings(sweeps),
@@ -100,32 +102,31 @@ function plotOf(sweep: CostSweep, measure: Measure): Plot {
 }
 
 function tableOf(sweep: CostSweep, measure: Measure): LabTable {
-  const own = (row: CostRow) => (measure === "operations" ? inFull(row.f.operations) : say(row.f.seconds * 1e6));
+  const own = (row: CostRow) => (measure === "operations" ? String(row.f.operations) : say(row.f.seconds * 1e6));
+  const unit = measure === "operations" ? "" : " in microseconds";
+  const notes = leftOut(sweep).length > 0 ? " (-: left out)" : "";
   return {
-    title: `${capital(units[measure])} for ${sweep.formula}, as multiples of that of f`,
-    head: [letter(sweep), measure === "operations" ? "f: operations" : "f: microseconds", ...methodNames],
+    title: `${capital(units[measure])} for ${sweep.problem}, ${sweep.formula}: of f${unit}, and of its derivative in multiples of that${notes}`,
+    head: [letter(sweep), "f", ...methodNames],
     rows: sweep.rows.map((row) => [
-      inFull(sizeOf(sweep, row)),
+      String(sizeOf(sweep, row)),
       own(row),
       ...methodNames.map((name) => {
         const times = ratio(row, name, measure);
-        return times === undefined ? "left out" : say(times);
+        return times === undefined ? "-" : say(times);
       }),
     ]),
   };
 }
 
 function exponents(sweeps: readonly CostSweep[]): LabTable {
-  const words = (sweep: CostSweep, measure: Measure) =>
-    methodNames.map((name) => {
-      const law = growth(sweep, name, measure);
-      return law === undefined ? "too few" : law.exponent.toFixed(2);
-    });
+  const exponent = (sweep: CostSweep, measure: Measure) =>
+    methodNames.map((name) => growth(sweep, name, measure)?.exponent.toFixed(2) ?? "-");
   return {
-    title: "p, where the multiple of f grows like n^p, or m^p",
-    head: ["function", "what", ...methodNames],
+    title: "How the multiples grow: p in n^p, or in m^p (-: too few sizes)",
+    head: ["function", ...methodNames],
     rows: sweeps.flatMap((sweep) =>
-      (["operations", "seconds"] as const).map((measure) => [sweep.problem, units[measure], ...words(sweep, measure)]),
+      (["operations", "seconds"] as const).map((measure) => [`${sweep.problem}: ${units[measure]}`, ...exponent(sweep, measure)]),
     ),
   };
 }
@@ -146,7 +147,7 @@ function sentence(sweep: CostSweep): string {
   const multiples = measured.map((name) => `${name} ${say(ratio(end, name, "operations") ?? 0)} times`);
   const absent = missing.map(({ method, last }) => `${method} beyond ${inFull(last)}`);
   return [
-    `For ${sweep.formula} at ${at}, f takes ${inFull(end.f.operations)} operations`,
+    `For ${sweep.problem}, ${sweep.formula}, at ${at}, f takes ${inFull(end.f.operations)} operations`,
     multiples.length === 0 ? "." : `, and its derivative by ${list(multiples)} as many.`,
     absent.length === 0 ? "" : ` Left out: ${list(absent)}.`,
   ].join("");

@@ -42,7 +42,7 @@ export interface KinkData {
 }
 
 export interface KinkSettings {
-  /** of the outermost points from the kink; further ones stand at a hundredth and a ten-thousandth of it */
+  /** of the outer points from the kink; further ones stand at a ten-thousandth of it */
   readonly distance: number;
   /** h of the difference quotients */
   readonly step: number;
@@ -76,7 +76,7 @@ export function kinkData({ formula, at }: Kink, { distance, step }: KinkSettings
     );
   }
   const place = (x: number) => oneVariable({ formula, values: { [variable]: x }, setting: "functions" });
-  const offsets = [1, 1e-2, 1e-4].map((part) => part * distance);
+  const offsets = [1, 1e-4].map((part) => part * distance);
   const places = [...offsets.map((offset) => at - offset), at, ...offsets.map((offset) => at + offset).reverse()];
   if (at + distance === at || at - distance === at) {
     throw new RangeError(`distance: ${distance} is lost when it is added to ${at}: take a larger one.`);

@@ -29,7 +29,7 @@ export interface KinksData {
 
 /**
  * @example
- * kinks.run({ functions: "relu(x)" }).data.kinks[0].points[3].answers   // { numerical: null, symbolic: 0, forward: 0, reverse: 0 }
+ * kinks.run({ functions: "relu(x)" }).data.kinks[0].points[2].answers   // { numerical: null, symbolic: 0, forward: 0, reverse: 0 }
  */
 export const kinks: Lab = { ...heading, run: (given) => report(given) };
 
@@ -57,7 +57,7 @@ function plotOf({ formula, variable, at, window }: KinkData, i: number, step: nu
   });
   return {
     name: `around-${i + 1}`,
-    title: `The derivative of ${formula} around ${variable} = ${at}, by rules and by differences with h = ${say(step)}`,
+    title: `The derivative of ${formula} around ${variable} = ${at}, with h = ${say(step)}`,
     x: { label: at === 0 ? variable : `${variable} - ${at}`, scale: "linear" },
     y: { label: "derivative", scale: "linear" },
     series: [
@@ -71,16 +71,14 @@ function plotOf({ formula, variable, at, window }: KinkData, i: number, step: nu
 function tableOf({ formula, variable, at, points, conventions }: KinkData, step: number): LabTable {
   const declared = conventions.length === 0 ? "" : ` (by convention ${conventions.join(", ")})`;
   return {
-    title: `${formula} around ${variable} = ${at}${declared}`,
-    head: [at === 0 ? variable : `${variable} - ${at}`, "slopes", `central, h = ${say(step)}`, "numerical", ...ruled, "verdict"],
-    rows: points.map((point) => [
-      say(point.offset),
-      slopes(point),
-      answerWords(point.central),
-      answerWords(point.answers.numerical),
-      ...ruled.map((name) => answerWords(point.answers[name])),
-      verdicts[point.verdict],
-    ]),
+    title: `${formula} around ${variable} = ${at}${declared}, central difference with h = ${say(step)}`,
+    head: [at === 0 ? variable : `${variable} - ${at}`, ...points.map(({ offset }) => say(offset))],
+    rows: [
+      ["slopes", ...points.map(slopes)],
+      ["central", ...points.map(({ central }) => answerWords(central))],
+      ...(["numerical", ...ruled] as const).map((name) => [name, ...points.map(({ answers }) => answerWords(answers[name]))]),
+      ["verdict", ...points.map(({ verdict }) => verdicts[verdict])],
+    ],
   };
 }
 
@@ -93,9 +91,9 @@ function slopes({ left, right }: KinkPoint): string {
 const verdicts: Readonly<Record<KinkPoint["verdict"], string>> = {
   agree: "agree",
   disagree: "disagree",
-  "not-differentiable": "no derivative",
+  "not-differentiable": "no slope",
   "outside-domain": "outside",
-  inconclusive: "inconclusive",
+  inconclusive: "open",
   error: "error",
 };
 
@@ -126,9 +124,9 @@ function paragraph(kink: KinkData, step: number): string {
   const after =
     near === undefined
       ? ""
-      : ` At a distance of ${say(near.offset)} reverse mode gives ${answerWords(near.answers.reverse)}, and the central difference with h = ${say(step)} ${answerWords(near.central)}.`;
+      : ` At a distance of ${say(near.offset)} reverse mode gives ${answerWords(near.answers.reverse)}, and the central difference (h = ${say(step)}) gives ${answerWords(near.central)}.`;
   return (
     `${kink.formula} has slope ${sideWords(left)} on the left of ${kink.variable} = ${kink.at} and ${sideWords(right)} on the right. There ${rules}, ` +
-    `numerical gives ${answerWords(answers.numerical)}, and a central difference ${answerWords(central)}; the verdict is "${verdicts[verdict]}".${after}`
+    `numerical gives ${answerWords(answers.numerical)}, and a central difference ${answerWords(central)}; the verdict is "${verdict.replace("-", " ")}".${after}`
   );
 }

@@ -55,7 +55,7 @@ function report(given: Settings): LabReport<StepSizeData> {
     settings: { formula: text, ...Object.fromEntries(point), wrt: of.variable, ...grid },
     data,
     plots: [vCurve(data), fitted(data.forward), fitted(data.central)],
-    tables: [summary(data), powersOfTen(data)],
+    tables: [powersOfTen(data), summary(data), extrapolation(data)],
     findings: stepSizeFindings(data),
     seen: paragraph(data),
   };
@@ -91,7 +91,7 @@ function vCurve(data: StepSizeData): Plot {
   const { error: reached } = data.extrapolated;
   return {
     name: "v-curve",
-    title: "Too large a step truncates, too small a step rounds",
+    title: "The error of both difference quotients over the step",
     x: h,
     y: error,
     series: curves(data).map((curve) => ({ name: `${curve.name} difference`, points: visible(curve.points) })),
@@ -102,14 +102,17 @@ function vCurve(data: StepSizeData): Plot {
   };
 }
 
+/** Each line as far as the other one: that they were fitted apart is in the numbers. */
 function fitted({ name, points, truncation, rounding, balance }: Curve): Plot {
-  const line = (what: string, law: Curve["truncation"]): Series[] =>
-    law === undefined
-      ? []
-      : [{ name: `${what}: h^${law.exponent.toFixed(2)}`, points: [law.from, law.to].map((x) => ({ x, y: valueAt(law, x) })) }];
+  const meeting = balance === undefined ? [] : [balance.step];
+  const line = (what: string, law: Curve["truncation"]): Series[] => {
+    if (law === undefined) return [];
+    const ends = [Math.min(law.from, ...meeting), Math.max(law.to, ...meeting)];
+    return [{ name: `${what}: h^${law.exponent.toFixed(2)}`, points: ends.map((x) => ({ x, y: valueAt(law, x) })) }];
+  };
   return {
     name: `${name}-lines`,
-    title: `The ${name} difference and the lines fitted to its error`,
+    title: `The error of the ${name} difference, with the lines fitted to it`,
     x: h,
     y: error,
     series: [
@@ -123,23 +126,29 @@ function fitted({ name, points, truncation, rounding, balance }: Curve): Plot {
 
 function summary(data: StepSizeData): LabTable {
   const power = (law: Curve["truncation"]) => (law === undefined ? "none" : `h^${law.exponent.toFixed(3)}`);
-  const { evaluations, error: reached, bound } = data.extrapolated;
   return {
-    title: "What was fitted, and the best step",
-    head: ["method", "truncation", "rounding", "lines cross at h", "best power of ten", "error there"],
-    rows: [
-      ...curves(data).map(({ name, truncation, rounding, balance, best }) => [
-        `${name} difference`,
-        power(truncation),
-        power(rounding),
-        balance === undefined ? "never" : say(balance.step, 2),
-        say(best.step),
-        say(best.error),
-      ]),
-      ["extrapolated", "", "", "", `${evaluations} evaluations`, `${say(reached)} (bound ${bound === undefined ? "none" : say(bound, 2)})`],
-    ],
+    title: "How the error goes with h, and the best step",
+    head: ["difference", "truncation", "rounding", "lines cross at h", "best power of ten", "error there"],
+    rows: curves(data).map(({ name, truncation, rounding, balance, best }) => [
+      name,
+      power(truncation),
+      power(rounding),
+      balance === undefined ? "never" : say(balance.step, 2),
+      say(best.step),
+      say(best.error),
+    ]),
   };
 }
+
+function extrapolation({ extrapolated: { derivative, error: reached, bound, evaluations } }: StepSizeData): LabTable {
+  return {
+    title: "Extrapolation (Richardson), which chooses its steps itself",
+    head: ["derivative", "error", "its own bound", "evaluations of f"],
+    rows: [[answer(derivative, 10), answer(reached), bound === undefined ? "none" : say(bound), evaluations]],
+  };
+}
+
+const answer = (x: number, digits = 3) => (Number.isFinite(x) ? say(x, digits) : "none");
 
 function powersOfTen({ forward, central }: StepSizeData): LabTable {
   const errors = new Map(central.points.map(({ step, error: own }) => [step, say(own)]));
@@ -154,17 +163,32 @@ function powersOfTen({ forward, central }: StepSizeData): LabTable {
 
 function paragraph({ variable, at, exact, forward, central, extrapolated, lost }: StepSizeData): string {
   const { error: reached, bound, evaluations } = extrapolated;
-  const own = bound === undefined ? "found no steps that it could trust" : `reached ${say(reached)} and promised ${say(bound)}`;
+  const own = bound === undefined ? "found no steps that it could trust" : `came as near as ${say(reached)} and promised ${say(bound)}`;
   return [
-    `The derivative at ${variable} = ${at} is ${Number(exact).toPrecision(10)}.`,
+    `The derivative at ${variable} = ${at} is ${say(Number(exact), 10)}.`,
     `The forward difference came as near as ${say(forward.best.error)}, at h = ${say(forward.best.step)};`,
     `the central one as near as ${say(central.best.error)}, at h = ${say(central.best.step)}.`,
-    ...curves({ forward, central } as StepSizeData).map(slopes),
+    ...causes([forward, central]),
+    ...[forward, central].map(slopes),
     ...(smallest(forward) <= lost
       ? [`From h = ${say(lost, 2)} down, ${variable} + h is rounded to ${variable} or its neighbour, and the quotient says nothing.`]
       : []),
     `Extrapolation needed no h: it ${own} after ${evaluations} evaluations.`,
   ].join(" ");
+}
+
+/** What the two words mean, where there is something to see of them. */
+function causes(all: readonly Curve[]): string[] {
+  return [
+    ...(all.some(({ truncation }) => truncation !== undefined)
+      ? ["Large steps truncate: the quotient is the slope of a chord, not of the tangent."]
+      : []),
+    ...(all.some(({ rounding }) => rounding !== undefined)
+      ? [
+          "Small steps round: the values of f share most of their digits, and the rounding errors that are left after subtracting are divided by h.",
+        ]
+      : []),
+  ];
 }
 
 const smallest = ({ points }: Curve) => points.at(-1)?.step as number;

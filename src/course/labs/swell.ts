@@ -59,14 +59,14 @@ function plotOf({ map, rows }: SwellFamily, i: number): Plot {
   });
   return {
     name: `size-${i + 1}`,
-    title: `The derivative of l_n for l_n+1 = map(l_n), map(x) = ${map}`,
-    x: { label: "n", scale: "linear" },
-    y: { label: "nodes of the tree, operations of the graph", scale: "log" },
+    title: `f = l_n and its derivative, for the map ${map}`,
+    x: { label: "n: l_1 = x, each further l applies the map once more", scale: "linear" },
+    y: { label: "nodes as a tree, operations as a graph", scale: "log" },
     series: [
-      series("derivative as a tree", ({ derivativeTree }) => derivativeTree),
+      series("f' as a tree", ({ derivativeTree }) => derivativeTree),
       series("f as a tree", ({ tree }) => tree),
       series("reverse mode", ({ reverse }) => reverse),
-      series("derivative as a graph", ({ symbolic }) => symbolic),
+      series("f' as a graph", ({ symbolic }) => symbolic),
     ],
   };
 }
@@ -74,14 +74,14 @@ function plotOf({ map, rows }: SwellFamily, i: number): Plot {
 function tableOf({ map, rows }: SwellFamily): LabTable {
   const isShown = ({ n }: SwellRow) => n <= 8 || n % 4 === 0 || n === rows.length;
   return {
-    title: `Nodes of trees and operations of graphs for map(x) = ${map}`,
-    head: ["n", "f: tree", "derivative: tree", "times", "f: graph", "derivative: graph", "reverse mode"],
+    title: `Nodes as trees, operations as graphs with each part once, for the map ${map}`,
+    head: ["n", "f: tree", "f': tree", "times", "f: graph", "f': graph", "reverse mode"],
     rows: rows
       .filter(isShown)
       .map((row) => [
         row.n,
-        inFull(row.tree),
-        inFull(row.derivativeTree),
+        inBrief(row.tree),
+        inBrief(row.derivativeTree),
         say(ratioOf(row)),
         inFull(row.operations),
         inFull(row.symbolic),
@@ -90,6 +90,9 @@ function tableOf({ map, rows }: SwellFamily): LabTable {
   };
 }
 
+/** In full as long as a narrow terminal has room for it. */
+const inBrief = (n: number) => (n < 1e6 ? inFull(n) : say(n));
+
 /** The figures that the literature gives, which count otherwise. */
 function published({ rows }: SwellFamily): LabTable[] {
   const known = rows.filter(({ n, published: sizes }) => sizes !== undefined && [4, 6, 8].includes(n));
@@ -97,7 +100,7 @@ function published({ rows }: SwellFamily): LabTable[] {
   return [
     {
       title: "Figures in the literature, where brackets are nodes, and factors 1 and terms 0 stay",
-      head: ["n", "f: tree", "derivative: tree", "f here", "derivative here"],
+      head: ["n", "f: tree", "f': tree", "f here", "f' here"],
       rows: known.map(({ n, tree, derivativeTree, published: sizes }) => [
         n,
         inFull(sizes?.tree ?? 0),
@@ -112,7 +115,7 @@ function published({ rows }: SwellFamily): LabTable[] {
 function paragraph(family: SwellFamily): string {
   const { n, tree, derivativeTree, symbolic, reverse, operations } = last(family);
   return [
-    `With map(x) = ${family.map}, l_${n} is a tree of ${inFull(tree)} nodes and its derivative one of ${inFull(derivativeTree)}, ${say(derivativeTree / tree)} times as many.`,
+    `With the map ${family.map}, l_${n} is a tree of ${inFull(tree)} nodes and its derivative one of ${inFull(derivativeTree)}, ${say(derivativeTree / tree)} times as many.`,
     `Computing each part that occurs twice only once, f takes ${inFull(operations)} operations, the symbolic derivative ${inFull(symbolic)}, and reverse mode ${inFull(reverse)}${moral(family)}.`,
   ].join(" ");
 }
