@@ -26,7 +26,11 @@ export interface LossRace {
 
 export function lossRaces(runs: readonly SaturatedRun[]): readonly LossRace[] {
   return [...grouped(runs, ({ output, gain }) => `${output} ${gain}`).values()].map((group) => {
-    const champion = (loss: SaturatedRun["loss"]) => atBestRate(group.filter((run) => run.loss === loss));
+    const champion = (loss: SaturatedRun["loss"]) =>
+      atBestRate(
+        group.filter((run) => run.loss === loss),
+        ({ accuracy }) => -Math.max(...accuracy),
+      );
     const [squared, crossEntropy] = [champion("squared"), champion("cross-entropy")];
     const { output, gain } = group[0];
     return { output, gain, squared, crossEntropy, crossEntropyFirst: spentLess(crossEntropy.attempts, squared.attempts) };

@@ -21,18 +21,25 @@ export interface Champion<A extends Attempt> {
 }
 
 /**
- * The learning rate with the smallest median cost; of equal ones that which reached the goal most often, then the smallest.
+ * The learning rate with the smallest median cost; of equal ones that which reached the goal most often, then came nearest to it, then
+ * the smallest.
+ * @param distance from the goal at the end of an attempt, such as its loss
  * @throws {RangeError} for no attempts
  * @example
  * const attempts = [{ rate: 0.1, seed: 1, cost: 9 }, { rate: 1, seed: 1, cost: 4 }, { rate: 10, seed: 1, cost: null }];
  * atBestRate(attempts).rate   // 1
  */
-export function atBestRate<A extends Attempt>(attempts: readonly A[]): Champion<A> {
+export function atBestRate<A extends Attempt>(attempts: readonly A[], distance: (attempt: A) => number = () => 0): Champion<A> {
   const rates = [...new Set(attempts.map(({ rate }) => rate))].toSorted((a, b) => a - b);
   const ranked = rates
     .map((rate) => attempts.filter((each) => each.rate === rate))
-    .map((own) => ({ own, median: median(own.map(costOf)), reached: own.filter(({ cost }) => cost !== null).length }))
-    .toSorted((a, b) => compare(a.median, b.median) || b.reached - a.reached);
+    .map((own) => ({
+      own,
+      median: median(own.map(costOf)),
+      reached: own.filter(({ cost }) => cost !== null).length,
+      distance: median(own.map(distance)),
+    }))
+    .toSorted((a, b) => compare(a.median, b.median) || b.reached - a.reached || compare(a.distance, b.distance));
   const best = ranked[0];
   if (best === undefined) throw new RangeError("a race takes at least one attempt.");
   const rate = (best.own[0] as A).rate;

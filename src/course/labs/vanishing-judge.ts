@@ -17,9 +17,10 @@ export interface VanishingData {
   readonly training: readonly DeadUnitRun[];
 }
 
-/** "glorot x 0.5" */
+/** "Glorot x 0.5" */
 export function initialisationText({ scheme, gain }: Initialisation): string {
-  return gain === 1 ? scheme : `${scheme} x ${say(gain)}`;
+  const name = scheme === "he" ? "He" : "Glorot";
+  return gain === 1 ? name : `${name} x ${say(gain)}`;
 }
 
 /** The rows of the deepest networks. */
@@ -36,7 +37,7 @@ export function judgeStep(rows: readonly GradientRow[]): Finding {
   return {
     claim: "step function: gradients do not flow",
     seen: seenIn(blocked),
-    because: `The adjoint is 0 in every hidden layer in ${blocked.filter((held) => held).length} of ${cases.length} combinations of depth and first weights${largest > 0 ? `; the largest that arrives is ${say(largest)}` : ""}.`,
+    because: `dl/da is 0 in every hidden layer for ${blocked.filter((held) => held).length} of ${cases.length} combinations of depth and kind of first weights${largest > 0 ? `; the largest that arrives is ${say(largest)}` : ""}.`,
   };
 }
 
@@ -53,7 +54,7 @@ export function judgeVanishing(rows: readonly GradientRow[], activation: Activat
   return {
     claim: `${title} gradients ${expected ? "" : "do not "}vanish in deep networks`,
     seen: seenIn(cases.map(({ arrives }) => arrives < threshold === expected)),
-    because: `For ${vanishing.length} of ${count(cases.length, "kind")} of first weights${where} less than ${say(threshold)} of the gradient at the last of ${cases[0]?.depth} hidden layers arrived at the first; the factor per layer is ${factorText(cases)}.`,
+    because: `For ${vanishing.length} of ${count(cases.length, "kind")} of first weights${where} less than ${say(threshold)} of the gradient dl/da at the last of ${cases[0]?.depth} hidden layers arrived at the first; the factor per layer is ${factorText(cases)}.`,
   };
 }
 

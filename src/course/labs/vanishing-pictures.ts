@@ -1,11 +1,11 @@
 // Plots and tables of the lab on vanishing gradients and dead units.
 
 import { activations } from "../networks/activations.js";
-import type { DeadUnitRun } from "./dead-units.js";
 import { comparedActivations, type GradientRow } from "./gradient-by-layer.js";
 import { grouped } from "./grouped.js";
 import type { Plot } from "./plot.js";
 import type { LabTable } from "./report.js";
+import { medianByEpoch } from "./run-to-goal.js";
 import { median } from "./statistics.js";
 import { deadText, deepest, initialisationText, type VanishingData } from "./vanishing-judge.js";
 import { say } from "./words.js";
@@ -84,26 +84,23 @@ function depthPlot({ gradients }: VanishingData): Plot {
   return {
     name: "arrives-by-depth",
     x: { label: "hidden layers", scale: "linear" },
-    y: { label: "part of the adjoint that arrives at the first", scale: "log" },
-    ...withoutZeros("The deeper, the less arrives?", series),
+    y: { label: "part of dl/da of the last that arrives at the first", scale: "log" },
+    ...withoutZeros("What arrives at the first layer, by depth", series),
   };
 }
 
 function deadPlot({ training }: VanishingData): Plot {
-  const groups = grouped(training, ({ activation, rate }) => `${activations[activation].title}, rate ${say(rate)}`);
+  const largest = Math.max(...training.map(({ rate }) => rate));
+  // The units of Leaky ReLU hardly ever die: one rate of it says enough, and hides less.
+  const shown = training.filter(({ activation, rate }) => activation === "relu" || rate === largest);
+  const groups = grouped(shown, ({ activation, rate }) => `${activations[activation].title}, rate ${say(rate)}`);
   return {
     name: "dead-units",
-    title: `Dead units while training (median of ${new Set(training.map(({ seed }) => seed)).size} runs)`,
+    title: `Dead units while training: those that answer all instances alike (median of ${new Set(training.map(({ seed }) => seed)).size} runs)`,
     x: { label: "epoch", scale: "linear" },
     y: { label: "dead hidden units", scale: "linear" },
-    series: [...groups].map(([name, runs]) => ({ name, points: medianByEpoch(runs) })),
+    series: [...groups].map(([name, runs]) => ({ name, points: medianByEpoch(runs.map(({ dead }) => dead)) })),
   };
-}
-
-/** A run that diverged counts with its last number. */
-function medianByEpoch(runs: readonly DeadUnitRun[]): { x: number; y: number }[] {
-  const epochs = Math.max(...runs.map(({ dead }) => dead.length));
-  return Array.from({ length: epochs }, (_, x) => ({ x, y: median(runs.map(({ dead }) => (dead[x] ?? dead.at(-1)) as number)) }));
 }
 
 function factorTable({ gradients }: VanishingData): LabTable {
@@ -112,7 +109,7 @@ function factorTable({ gradients }: VanishingData): LabTable {
     .filter(({ activation }) => activation === comparedActivations[0])
     .map(({ initialisation }) => initialisation);
   return {
-    title: `Factor on the adjoint from a layer to the one before it, fitted over ${rows[0]?.depth} hidden layers`,
+    title: `Factor on dl/da from a layer to the one before it, fitted over ${rows[0]?.depth} hidden layers, by first weights`,
     head: ["activation", ...initialisations.map(initialisationText)],
     rows: comparedActivations.map((activation) => [
       activations[activation].title,

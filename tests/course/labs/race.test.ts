@@ -21,6 +21,12 @@ test("of equal medians the rate that arrived more often wins, then the smaller o
   expect(atBestRate([...at(3, 4), ...at(2, 4)]).rate).toBe(2);
 });
 
+test("where nobody arrives, the rate that came nearest wins", () => {
+  const far = { 1: 0.9, 2: 0.1, 3: 0.5 } as const;
+  const attempts = [...at(1, null), ...at(2, null), ...at(3, null)];
+  expect(atBestRate(attempts, ({ rate }) => far[rate as 1 | 2 | 3])).toMatchObject({ rate: 2, median: null });
+});
+
 test("the order of the attempts does not matter", () => {
   const cost = fc.option(fc.integer({ min: 0, max: 20 }));
   fc.assert(

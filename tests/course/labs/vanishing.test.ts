@@ -95,7 +95,7 @@ describe("judgements follow the data", () => {
     expect(judgeVanishing([stays], "tanh", 0.01, expected).seen).toBe(no);
     const both = judgeVanishing([vanishes, stays], "tanh", 0.01, expected);
     expect(both.seen).toBe("depends");
-    expect(both.because).toContain("For 1 of 2 kinds of first weights (glorot)");
+    expect(both.because).toContain("For 1 of 2 kinds of first weights (Glorot)");
   });
 
   test("only the deepest networks count, and only the activation asked for", () => {
