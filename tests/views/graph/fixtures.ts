@@ -79,14 +79,28 @@ export function pictures(maxNodes = 40): fc.Arbitrary<GraphPicture> {
     value: text,
     adjoint: fc.option(text, { nil: undefined }),
     name: fc.option(text, { nil: undefined, freq: 3 }),
+    matrix: fc.option(matrices(text), { nil: undefined, freq: 3 }),
   });
-  return fc.array(row, { minLength: 1, maxLength: maxNodes }).map((rows) =>
-    picture(
+  return fc.array(row, { minLength: 1, maxLength: maxNodes }).map((rows) => {
+    const drawn = picture(
       "random",
       rows.map(({ label, picks, value, adjoint, name }, id): Row => {
         const operands = id === 0 ? [] : picks.map((pick) => pick % id);
         return name === undefined ? [label, operands, value, adjoint] : [label, operands, value, adjoint, name];
       }),
-    ),
-  );
+    );
+    const matrix = (id: number) => rows[id]?.matrix;
+    return {
+      ...drawn,
+      nodes: drawn.nodes.map((node) => (matrix(node.id) === undefined ? node : { ...node, matrix: matrix(node.id) })),
+    } as GraphPicture;
+  });
+}
+
+/** As many rows of gradients as of values, or none. */
+function matrices(text: fc.Arbitrary<string>): fc.Arbitrary<PictureNode["matrix"]> {
+  return fc.integer({ min: 1, max: 4 }).chain((rows) => {
+    const lines = fc.array(text, { minLength: rows, maxLength: rows });
+    return fc.record({ value: lines, adjoint: fc.option(lines, { nil: undefined }) });
+  });
 }
