@@ -50,12 +50,12 @@ export function judgeFading(curves: readonly LossCurve[]): Finding {
   return {
     claim: "the gradient of the squared error fades on a saturated sigmoid or softmax output, that of cross entropy does not",
     seen: seenIn(cases.map(({ squared, crossEntropy }) => squared.remains < faded && crossEntropy.remains >= faded)),
-    because: `At a logit of ${say(curves[0]?.points[0]?.logit ?? 0)} dl/da is, of its steepest, ${list(
-      cases.map(
+    because: `At a logit of ${say(curves[0]?.points[0]?.logit ?? 0)} there is left, of the steepest slope dl/da: ${cases
+      .map(
         ({ output, squared, crossEntropy }) =>
-          `${slope(squared)} for squared error and ${slope(crossEntropy)} for cross entropy (${output})`,
-      ),
-    )}.`,
+          `${slope(squared)} of squared error's and ${slope(crossEntropy)} of cross entropy's with ${output}`,
+      )
+      .join("; ")}.`,
   };
 }
 
