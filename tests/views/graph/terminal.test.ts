@@ -27,6 +27,41 @@ describe("the terminal drawing", () => {
     `);
   });
 
+  it("writes a small matrix row by row, in either form", () => {
+    const product = picture("W x", [
+      ["W", [], "2 x 2", "2 x 2"],
+      ["x", [], "[1, 2]", "[3, 4]"],
+      ["W x", [0, 1], "[5, 11]", "[1, 1]"],
+    ]);
+    const matrix = { value: ["1  2", "3  4"], adjoint: ["1  2", "1  2"] };
+    const drawn = { ...product, nodes: product.nodes.map((node) => (node.id === 0 ? { ...node, matrix } : node)) };
+    expect(drawTerminal(drawn, unicode)).toMatchInlineSnapshot(`
+      "   1  2
+         3  4
+      W ─────────╮
+         1  2    │   ╭─────╮
+         1  2    ╰──▶│     │ [5, 11]
+                     │ W x ├─────────▶
+         [1, 2]  ╭──▶│     │ [1, 1]
+      x ─────────╯   ╰─────╯
+         [3, 4]"
+    `);
+    const long = drawn.nodes.map((node) => (node.id === 2 ? { ...node, name: "the product of both" } : node));
+    expect(drawTerminal({ ...drawn, nodes: long }, { width: 40, unicode: true })).toMatchInlineSnapshot(`
+      "   [5, 11]
+       ◀───────── the product of both = W x
+         [1, 1]
+         │   1  2
+         │   3  4
+         ├◀───────── W
+         │   1  2
+         │   1  2
+         │  [1, 2]
+         ╰◀───────── x
+            [3, 4]"
+    `);
+  });
+
   it("in ASCII keeps its form", () => {
     expect(drawTerminal(circuit, { width: 80, unicode: false })).toMatchInlineSnapshot(`
       "    -2
