@@ -122,12 +122,16 @@ function findingsText(findings: readonly Finding[], options: TableOptions): stri
   return [paint.bold("Claims"), ...texts].join("\n");
 }
 
-/** Folded so that a shell still reads it as one command. */
 function madeWith(report: LabReport, typed: Typed, options: TableOptions): string {
-  const { paint, unicode, width } = options;
   const settings = Object.entries(report.settings).map(([name, value]) => `${name} = ${value}`);
   const named = report.randomSeed === undefined || Object.hasOwn(report.settings, "randomSeed");
   const made = [...settings, ...(named ? [] : [`randomSeed = ${report.randomSeed}`])].join("; ");
+  return [...(made === "" ? [] : labelled("Settings:", made, options)), `Again:\n${commandText(report, typed, options)}`].join("\n");
+}
+
+/** The command that makes the same run again, folded so that a shell still reads it as one. */
+export function commandText(report: Pick<LabReport, "name" | "randomSeed">, typed: Typed, options: TableOptions): string {
+  const { paint, unicode, width } = options;
   const rows: string[] = [];
   for (const raw of repeatCommand(report, typed)) {
     const part = unicode ? oneLine(raw) : spellAscii(oneLine(raw));
@@ -135,10 +139,7 @@ function madeWith(report: LabReport, typed: Typed, options: TableOptions): strin
     if (row !== undefined && columns(row) + columns(part) + 3 <= width) rows[rows.length - 1] = `${row} ${part}`;
     else rows.push(`  ${part}`);
   }
-  return [
-    ...(made === "" ? [] : labelled("Settings:", made, options)),
-    `Again:\n${rows.map((row) => paint.value(row)).join(" \\\n")}`,
-  ].join("\n");
+  return rows.map((row) => paint.value(row)).join(" \\\n");
 }
 
 function labelled(label: string, text: string, options: TableOptions): string[] {

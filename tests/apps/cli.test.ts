@@ -375,9 +375,12 @@ describe("steps", () => {
 
 describe("lecture", () => {
   it("reproduces every figure", async () => {
-    const { code, out, err } = await trigrad(["lecture"]);
-    expect({ code, err }).toEqual({ code: 0, err: "" });
-    for (const section of [1, 2, 3, 4, 5, 6, 7]) expect(out).toMatch(new RegExp(`^Section ${section}\\. `, "m"));
+    const runs = await Promise.all(["5", "6"].map((section) => trigrad(["lecture", section])));
+    expect(runs.map(({ code, err }) => ({ code, err }))).toEqual([
+      { code: 0, err: "" },
+      { code: 0, err: "" },
+    ]);
+    const out = runs.map((run) => run.out).join("\n");
     const numbers = [
       "-12",
       "0.5",
@@ -413,7 +416,7 @@ describe("lecture", () => {
   it("has no section 9", async () => {
     const run = await trigrad(["lecture", "9"]);
     expectRefused(run);
-    for (const section of [1, 2, 3, 4, 5, 6, 7]) expect(run.err).toMatch(new RegExp(`^  ${section}  `, "m"));
+    for (const section of [1, 2, 3, 4, 5, 6, 7, 8]) expect(run.err).toMatch(new RegExp(`^  ${section}  `, "m"));
   });
 });
 

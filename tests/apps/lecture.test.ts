@@ -32,6 +32,7 @@ it("prints contents, all sections, and how many figures were checked", async () 
   expect(out.startsWith("The lecture, run and checked\n")).toBe(true);
   const found = [...out.matchAll(/^Section (\d)\. (.+)$/gm)].map(([, number, title]) => [number, title]);
   expect(found).toEqual(sectionNumbers.map((number) => [number, sections[number].title]));
+  expect(out).toMatch(/^6 claims were tested: seen here \d, not seen here \d, depends \d\.$/m);
   expect(out.trimEnd()).toMatch(/\n\d+ figures were checked\. Every figure is reproduced\.$/);
 });
 

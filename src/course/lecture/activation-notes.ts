@@ -64,6 +64,6 @@ export const activationNotes: { readonly [Name in SlideActivation]: ActivationNo
     zeroCentred: false,
     vanishes: "nowhere",
     pros: ["no dead neurons: the gradient for x < 0 is alpha"],
-    cons: ["not zero-centred", "little better than ReLU in practice"],
+    cons: ["not zero-centred", "little better than ReLU in practice (the slide's word: nothing here tests it)"],
   },
 };

@@ -1,6 +1,7 @@
 // The eight sections of the lecture: what each is called, shows and computes. Terminal and page take them from here.
 
 import { type ActivationsData, activationsSection } from "./activations-section.js";
+import { type ClaimsData, claimsSection } from "./claims-section.js";
 import { type ExerciseData, exerciseSection } from "./erratum.js";
 import type { Section } from "./figure.js";
 import { type LossesData, lossesSection } from "./losses.js";
@@ -18,6 +19,7 @@ export interface SectionData {
   readonly "5": NodesData;
   readonly "6": ExerciseData;
   readonly "7": MethodsData;
+  readonly "8": ClaimsData;
 }
 
 export type SectionNumber = keyof SectionData;
@@ -57,6 +59,11 @@ export const sections: { readonly [N in SectionNumber]: Section<SectionData[N]> 
     title: "Four methods that must not be confused",
     shows: "numerical, symbolic, forward and reverse mode side by side",
     compute: methodsSection,
+  },
+  "8": {
+    title: "Claims to test by an experiment",
+    shows: "six claims of the lecture, each tested by a small run of a lab: seen here, not seen here, or depends",
+    compute: claimsSection,
   },
 };
 

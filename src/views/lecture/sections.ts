@@ -5,6 +5,7 @@ import { type SectionData, type SectionNumber, sectionNumbers, sections } from "
 import { type TableOptions, wrap } from "../comparison.js";
 import { formatCount } from "../numbers.js";
 import { activationsText } from "./activations.js";
+import { claimsText } from "./claims.js";
 import { lossesText } from "./losses.js";
 import { methodsText } from "./methods.js";
 import { networksText } from "./networks.js";
@@ -19,6 +20,7 @@ const texts: { readonly [N in SectionNumber]: (data: SectionData[N], options: Ta
   "5": nodesText,
   "6": exerciseText,
   "7": methodsText,
+  "8": claimsText,
 };
 
 /** Heading and body of one section. */
@@ -36,8 +38,9 @@ export function contentsText({ width, paint }: TableOptions): string {
   return [paint.bold("The lecture, run and checked"), "", ...lines, "", wrap(paint.dim(hint), width)].join("\n");
 }
 
-/** How many figures were checked and right, and which were not. */
+/** How many figures were checked and right, and which were not; nothing where there is none, as in section 8. */
 export function tallyText({ checked, right, wrong }: Tally, { width, paint }: TableOptions): string {
+  if (checked === 0) return "";
   const count = `${formatCount(checked)} figures were checked`;
   if (wrong.length === 0) return wrap(paint.good(`${count}. Every figure is reproduced.`), width);
   const head = wrap(paint.bad(`${count}, ${formatCount(right)} are right. These differ:`), width);

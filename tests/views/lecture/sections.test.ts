@@ -2,6 +2,7 @@
 
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
+import type { ClaimsData, TestedClaim } from "../../../src/course/lecture/claims-section.js";
 import { tally } from "../../../src/course/lecture/figure.js";
 import { type SectionNumber, sectionNamed, sectionNumbers, sections, UnknownSection } from "../../../src/course/lecture/sections.js";
 import { sectionSvg } from "../../../src/views/lecture/pictures.js";
@@ -12,7 +13,8 @@ import { plainPaint } from "../../../src/views/paint.js";
 const at = (width: number, unicode = true) => ({ width, unicode, paint: plainPaint });
 const widest = (text: string) => Math.max(...text.split("\n").map((line) => stringWidth(line)));
 
-const quick = sectionNumbers;
+/** Section 8 runs labs: it stands below, on results of our own. */
+const quick: readonly SectionNumber[] = sectionNumbers.filter((number) => number !== "8");
 const computed = new Map(quick.map((number) => [number, compute(number)]));
 
 function compute<N extends SectionNumber>(number: N) {
@@ -121,6 +123,45 @@ describe("tables", () => {
       "ok",
       "WRONG",
     ]);
+  });
+});
+
+describe("section 8", () => {
+  const parts = (seen: readonly TestedClaim["seen"][]) =>
+    seen.map((one, i) => ({ claim: `part ${i + 1} of the claim`, seen: one, because: `It was so in ${i} of 7 runs.` }));
+  const claim = (name: string, seen: TestedClaim["seen"], of: readonly TestedClaim["seen"][]): TestedClaim => ({
+    claim: name,
+    seen,
+    because: "",
+    parts: parts(of),
+    lab: "vanishing",
+    quick: { depths: "2, 10", epochs: 1 },
+    settings: {},
+    randomSeed: 7,
+  });
+  const data: ClaimsData = {
+    claims: [
+      claim("step function: gradients do not flow", "seen here", ["seen here"]),
+      claim("ReLU converges faster", "not seen here", ["not seen here"]),
+      claim("sigmoid and tanh vanish in deep networks, ReLU does not; ReLU units die", "depends", ["seen here", "depends"]),
+    ],
+  };
+
+  it("says how each claim came out, why, and how to see it again", () => {
+    const text = sectionText("8", data, at(80));
+    expect(text).toContain("1 step function: gradients do not flow\n  seen here: It was so in 0 of 7 runs.\n");
+    expect(text).toContain("3 sigmoid and tanh vanish in deep networks, ReLU does not; ReLU units die\n  depends, as a whole:\n");
+    expect(text).toContain("  - depends: part 2 of the claim. It was so in 1 of 7 runs.\n");
+    expect(text).toContain("  trigrad lab vanishing --set 'depths=2, 10' --set epochs=1 --seed 7\n");
+    expect(text.endsWith("3 claims were tested: seen here 1, not seen here 1, depends 1.")).toBe(true);
+  });
+
+  it.each([40, 60, 80, 120])("keeps to %i columns", (width) => {
+    expect(widest(sectionText("8", data, at(width)))).toBeLessThanOrEqual(width);
+  });
+
+  it("has no figure to be right or wrong, so that nothing is counted", () => {
+    expect(tallyText(tally([]), at(80))).toBe("");
   });
 });
 

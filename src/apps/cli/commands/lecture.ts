@@ -77,5 +77,6 @@ function record(found: readonly Found[], total: Tally): string {
 function text(found: readonly Found[], total: Tally, withContents: boolean): string {
   const options = terminalOptions();
   const contents = withContents ? [contentsText(options)] : [];
-  return [...contents, ...found.map((one) => one.text(options)), tallyText(total, options)].join("\n\n");
+  const parts = [...contents, ...found.map((one) => one.text(options)), tallyText(total, options)];
+  return parts.filter((part) => part !== "").join("\n\n");
 }
