@@ -5,6 +5,7 @@ import { clip, columns } from "./canvas.js";
 import { layoutGraph } from "./layout.js";
 import { type GraphPicture, laneTexts, type PictureNode } from "./picture.js";
 import type { Lane, LayoutStyle, PlacedArrow, PlacedNode, Point } from "./placed.js";
+import { css } from "./svg-style.js";
 
 export interface SvgOptions {
   /** Ids of nodes to emphasise, such as the one that a step computes. */
@@ -22,32 +23,6 @@ const lineHeight = 15;
 const textGap = 6;
 /** A screen reader gets each node in words up to this many. */
 const describedNodes = 60;
-
-const css = `.trigrad-graph text{font:13px ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;text-anchor:middle;fill:#1a1a1a}
-.trigrad-graph .trigrad-sheet{fill:#fdfdfb}
-.trigrad-graph .trigrad-arrow,.trigrad-graph .trigrad-bracket{fill:none;stroke:#5c6370;stroke-width:1.5}
-.trigrad-graph .trigrad-bracket{stroke-width:1}
-.trigrad-graph .trigrad-head{fill:#5c6370}
-.trigrad-graph .trigrad-body{fill:#fff;stroke:#30343c;stroke-width:1.5}
-.trigrad-graph .trigrad-input .trigrad-body{fill:#eef1f5;stroke:#8a919e}
-.trigrad-graph .trigrad-constant .trigrad-body{fill:none;stroke:none}
-.trigrad-graph .trigrad-highlight .trigrad-body{fill:#fff3b8;stroke-width:3}
-.trigrad-graph .trigrad-label{font-size:15px;font-weight:600}
-.trigrad-graph .trigrad-name{font-size:13px;font-style:italic;fill:#4a4f59}
-.trigrad-graph .trigrad-value{fill:#0b5cad;font-weight:700}
-.trigrad-graph .trigrad-gradient{fill:#a84300;font-weight:400}
-@media(prefers-color-scheme:dark){
-.trigrad-graph text{fill:#eceef1}
-.trigrad-graph .trigrad-sheet{fill:#16181d}
-.trigrad-graph .trigrad-arrow,.trigrad-graph .trigrad-bracket{stroke:#9aa1ad}
-.trigrad-graph .trigrad-head{fill:#9aa1ad}
-.trigrad-graph .trigrad-body{fill:#22262e;stroke:#c3c8d0}
-.trigrad-graph .trigrad-input .trigrad-body{fill:#2a303a;stroke:#7d8591}
-.trigrad-graph .trigrad-highlight .trigrad-body{fill:#5a4a00}
-.trigrad-graph .trigrad-name{fill:#b4bac4}
-.trigrad-graph .trigrad-value{fill:#6cb6ff}
-.trigrad-graph .trigrad-gradient{fill:#ffa657}
-}`;
 
 /**
  * Standalone SVG text; nothing in it has an id, so that several may stand in one page. Each node's group carries

@@ -74,23 +74,17 @@ function text(classes: string, { x, y }: Place, markup: string): string {
   return `<text class="${classes}" x="${round(x)}" y="${round(y)}">${markup}</text>`;
 }
 
+/** The lecture's letters above each column, and its formulas. */
 function headings({ spec, layers }: NetworkValues, { top, columns: xs }: NeuronLayout): string[] {
+  const inputs = { heading: `${symbol("h", 0)} = x`, lines: [count(spec.inputs)] };
+  const ofLayers = spec.layers.map((layer, l) => ({
+    heading: `${symbol("a", l + 1)}, ${symbol("h", l + 1)}${l === spec.layers.length - 1 ? " = ŷ" : ""}`,
+    lines: layerFormulas(layer, l + 1, layers[l]?.bias !== undefined),
+  }));
+  const loss = { heading: "ℓ", lines: [losses[spec.loss].title, losses[spec.loss].definition] };
   const y = top - headingHeight + 44;
-  const units = [spec.inputs, ...spec.layers.map((layer) => layer.units)];
-  return xs.flatMap((x, layer) => {
-    const spec_ = spec.layers[layer - 1];
-    const isLoss = layer === xs.length - 1;
-    const lines = isLoss
-      ? [losses[spec.loss].title, losses[spec.loss].definition]
-      : spec_ === undefined
-        ? [count(units[0] as number)]
-        : layerFormulas(spec_, layer, layers[layer - 1]?.bias !== undefined);
-    const isLast = layer === spec.layers.length;
-    const heading = isLoss
-      ? "ℓ"
-      : layer === 0
-        ? `${symbol("h", 0)} = x`
-        : `${symbol("a", layer)}, ${symbol("h", layer)}${isLast ? " = ŷ" : ""}`;
+  return [inputs, ...ofLayers, loss].flatMap(({ heading, lines }, column) => {
+    const x = xs[column] as number;
     return [
       text("trigrad-heading", { x, y }, scriptMarkup(heading)),
       ...lines.map((line, i) => text("trigrad-quiet", { x, y: y + 18 + 14 * i }, scriptMarkup(line))),
