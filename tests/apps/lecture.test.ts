@@ -5,6 +5,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { exitCodeOf } from "../../src/apps/cli/commands/lecture.js";
+import { tally } from "../../src/course/lecture/figure.js";
 import { sectionNumbers, sections } from "../../src/course/lecture/sections.js";
 
 const program = resolve("dist/apps/cli/main.js");
@@ -51,6 +53,18 @@ describe("one section", () => {
     for (const number of sectionNumbers) expect(err).toContain(`  ${number}  ${sections[number].title}\n`);
     expect(err).not.toMatch(/^\s+at /m);
   });
+});
+
+it("ends with 1 when a figure differs", () => {
+  const figure = { says: "1 + 1 = 2", right: true };
+  expect(exitCodeOf(tally([figure]))).toBe(0);
+  expect(exitCodeOf(tally([figure, { ...figure, right: false }]))).toBe(1);
+});
+
+it("answers a section that there is not as JSON where JSON was asked for", async () => {
+  const { code, out, err } = await lecture("9", "--json");
+  expect({ code, err }).toEqual({ code: 2, err: "" });
+  expect(JSON.parse(out)).toMatchObject({ schema: 1, verdict: "error", error: { kind: "bad-value" } });
 });
 
 it("gives the numbers of a section as JSON", async () => {

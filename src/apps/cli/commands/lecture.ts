@@ -2,7 +2,7 @@
 
 import { writeFileSync } from "node:fs";
 import { type Figure, type Tally, tally } from "../../../course/lecture/figure.js";
-import { type SectionNumber, sectionNamed, sectionNumbers, sections } from "../../../course/lecture/sections.js";
+import { type SectionNumber, sectionNamed, sectionNumbers, sections, UnknownSection } from "../../../course/lecture/sections.js";
 import { schemaVersion } from "../../../verify/compare/record.js";
 import type { TableOptions } from "../../../views/comparison.js";
 import { drawnSections, sectionSvg } from "../../../views/lecture/pictures.js";
@@ -17,6 +17,19 @@ export interface LectureOptions {
 }
 
 export function lectureCommand(section: string | undefined, options: LectureOptions): Outcome {
+  try {
+    return lectureOutcome(section, options);
+  } catch (error) {
+    if (options.json !== true || !(error instanceof UnknownSection)) throw error;
+    const { message } = error;
+    return {
+      output: JSON.stringify({ schema: schemaVersion, verdict: "error", message, error: { kind: "bad-value", message } }),
+      exitCode: 2,
+    };
+  }
+}
+
+function lectureOutcome(section: string | undefined, options: LectureOptions): Outcome {
   const chosen = section === undefined ? sectionNumbers : [sectionNamed(section)];
   if (options.svg !== undefined) return writePicture(section === undefined ? undefined : chosen[0], options.svg);
   const found = compute(chosen);
@@ -25,7 +38,8 @@ export function lectureCommand(section: string | undefined, options: LectureOpti
   return { output, exitCode: exitCodeOf(total) };
 }
 
-const exitCodeOf = ({ wrong }: Tally) => (wrong.length === 0 ? 0 : 1);
+/** @internal */
+export const exitCodeOf = ({ wrong }: Tally): 0 | 1 => (wrong.length === 0 ? 0 : 1);
 
 interface Found {
   readonly number: SectionNumber;
@@ -37,9 +51,11 @@ interface Found {
 
 function compute(chosen: readonly SectionNumber[]): readonly Found[] {
   const bar = progressBar({ label: "lecture" });
-  const found = chosen.map((number, i) => run(number, (fraction) => bar.update((i + fraction) / chosen.length, `section ${number}`)));
-  bar.done();
-  return found;
+  try {
+    return chosen.map((number, i) => run(number, (fraction) => bar.update((i + fraction) / chosen.length, `section ${number}`)));
+  } finally {
+    bar.done();
+  }
 }
 
 function run<N extends SectionNumber>(number: N, progress: (fraction: number) => void): Found {
