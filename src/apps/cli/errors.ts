@@ -2,8 +2,8 @@
 
 export interface Outcome {
   readonly output: string;
-  /** 0 agree, 1 disagreement or wrong claim, 2 bad input */
-  readonly exitCode: 0 | 1 | 2;
+  /** 0 agree, 1 disagreement or wrong claim, 2 bad input, 128 and a signal's number when it interrupted the command */
+  readonly exitCode: 0 | 1 | 2 | 130 | 143;
 }
 
 /** Prints what a command gives and remembers its exit code. */

@@ -71,7 +71,39 @@ function program(): Command {
     .option("--ascii", "draw without Unicode")
     .option(...json)
     .action(async (name, options) => finish((await import("./commands/lab.js")).labCommand(name, options)));
+  trigrad
+    .command("train [data]")
+    .description("train a network on xor, and, circles, moons, spirals, curve, iris or a CSV file (default: xor)")
+    .option("--layers <widths>", "all widths, such as 2-8-1, or the hidden ones, such as 8,8")
+    .option("--activation <name>", "of the hidden layers: tanh, relu, sigmoid, leakyRelu, softplus, step, identity")
+    .option("--alpha <number>", "slope of leakyRelu for negative numbers")
+    .option("--no-bias", "weights only, as on the slides")
+    .option("--loss <name>", "squared, binary-cross-entropy or cross-entropy")
+    .option("--optimiser <name>", "sgd, momentum or adam")
+    .option("--rate <number>", "the learning rate")
+    .option("--batch <n>", "instances of a step: 1, some, or all")
+    .option("--epochs <n>", "how often all instances are gone through")
+    .option("--seed <number>", "of the data, the first weights and the order (default: 1)")
+    .option("--method <name>", "reverse, forward, symbolic, numerical, or all of them for comparison (default: reverse)")
+    .option("--state <file>", "keep the state there, so that the run can be resumed")
+    .option("--resume <file>", "go on with the run whose state is there")
+    .option("--save <file>", "write the network with its weights and data as JSON")
+    .option("--stop-loss <number>", "stop when the loss is at most this")
+    .option("--patience <n>", "stop when so many epochs have not lowered the loss")
+    .option("--size <n>", "instances of built-in data")
+    .option("--noise <number>", "standard deviation of the noise of built-in data")
+    .option("--target <column>", "of a CSV file: the column to learn, by name or number (default: the last)")
+    .option("--task <name>", "of a CSV file: classification or regression")
+    .option("--standardise", "features with mean 0 and deviation 1")
+    .option("--ascii", "draw without Unicode")
+    .option(...json)
+    .action(async (data, options) => finish(await (await import("./commands/train.js")).trainCommand(data, withoutDefaults(options))));
   return trigrad;
+}
+
+/** Commander says true where --no-bias was not given. */
+function withoutDefaults({ bias, ...options }: { readonly bias?: boolean }): object {
+  return bias === false ? { ...options, bias } : options;
 }
 
 function collect(text: string, before: string | undefined): string {

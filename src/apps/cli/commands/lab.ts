@@ -1,7 +1,6 @@
 // trigrad lab NAME: an experiment, with its question first.
 
-import { accessSync, constants, statSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { writeFileSync } from "node:fs";
 import { nearest } from "../../../core/formula/distance.js";
 import { FormulaError } from "../../../core/formula/errors.js";
 import { labs } from "../../../course/labs/index.js";
@@ -12,6 +11,7 @@ import { plotsSvg } from "../../../views/plots/svg.js";
 import type { Outcome } from "../errors.js";
 import { errorText } from "../formula-error.js";
 import { progressBar } from "../progress.js";
+import { requireWritable } from "../require-writable.js";
 import { terminalOptions } from "../terminal.js";
 
 export interface LabOptions {
@@ -137,13 +137,6 @@ function run(lab: Lab, given: Settings): LabReport {
   } finally {
     bar.done();
   }
-}
-
-/** A run may take long: better to hear before it that its picture has no place. */
-function requireWritable(file: string): void {
-  if (!statSync(dirname(file)).isDirectory()) throw new Error(`${file}: a part of this path is no folder.`);
-  accessSync(dirname(file), constants.W_OK);
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw new Error(`${file}: this is a folder, not a file.`);
 }
 
 /** Typed arrays as lists; numbers that are not finite become null by JSON's own rule. */

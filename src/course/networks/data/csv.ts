@@ -173,6 +173,6 @@ function targetColumn(columns: readonly string[], target: string | undefined): n
   if (Number.isInteger(position) && position >= 1 && position <= columns.length) return position - 1;
   const meant = nearest(target, columns);
   throw new DataFileError(
-    `there is no column "${target}"${meant === undefined ? "" : `: did you mean ${meant}?`} The columns are ${columns.slice(0, 12).join(", ")}${columns.length > 12 ? ", ..." : ""}.`,
+    `there is no column "${target}"${meant === undefined ? "." : `: did you mean ${meant}?`} The columns are ${columns.slice(0, 12).join(", ")}${columns.length > 12 ? ", ..." : ""}.`,
   );
 }

@@ -6,8 +6,9 @@ import type { MlpSpec } from "../mlp.js";
 import type { Target } from "../targets.js";
 import type { DataSet } from "./data-set.js";
 
-/** Losses that data with classes or numbers can be trained with: a target distribution needs probabilities, not classes. */
-export type TrainableLoss = Exclude<LossName, "distribution-cross-entropy">;
+/** Losses that data with classes or numbers can be trained with; the fourth compares distributions. */
+export const trainableLosses = ["squared", "binary-cross-entropy", "cross-entropy"] as const satisfies readonly LossName[];
+export type TrainableLoss = (typeof trainableLosses)[number];
 
 export interface NetworkChoices {
   /** widths of the hidden layers; none for a network of one layer */

@@ -29,7 +29,7 @@ export function endingOf({ step, epoch, history }: TrainingState, { epochs, stop
   if (patience !== undefined && stale >= patience) {
     return { kind: "patience", message: `The loss has not become smaller for ${epochsText(stale)}: stopped after ${epochsText(epoch)}.` };
   }
-  return epoch >= epochs ? { kind: "epochs", message: `${epochsText(epoch)} are done.` } : undefined;
+  return epoch >= epochs ? { kind: "epochs", message: `${epochsText(epoch)} ${epoch === 1 ? "is" : "are"} done.` } : undefined;
 }
 
 function epochsWithoutGain(losses: readonly number[]): number {
