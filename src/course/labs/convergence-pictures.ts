@@ -4,9 +4,9 @@ import { activations } from "../networks/activations.js";
 import { type ConvergenceResult, type ConvergenceRun, convergenceResults } from "./convergence-judge.js";
 import { grouped } from "./grouped.js";
 import type { Plot } from "./plot.js";
-import { costText, rateText } from "./race.js";
+import { costText, edgeNote, rateText } from "./race.js";
 import type { LabTable } from "./report.js";
-import { medianByEpoch } from "./run-to-goal.js";
+import { medianByEpoch, untilSettled } from "./run-to-goal.js";
 import { median } from "./statistics.js";
 import { count, say } from "./words.js";
 
@@ -24,7 +24,7 @@ function lossPlot(results: readonly [ConvergenceResult, ...ConvergenceResult[]],
     y: { label: "loss", scale: "log" },
     series: results.map((result) => ({
       name: `${activations[result.activation].title}, rate ${say(result.best.rate)}`,
-      points: medianByEpoch(result.best.attempts.map(({ loss }) => loss)),
+      points: untilSettled(medianByEpoch(result.best.attempts.map(({ loss }) => loss))),
     })),
     guides: [{ at: goal, axis: "y", label: "goal" }],
   };
@@ -33,7 +33,7 @@ function lossPlot(results: readonly [ConvergenceResult, ...ConvergenceResult[]],
 export function convergenceTables(runs: readonly ConvergenceRun[]): readonly LabTable[] {
   return [
     {
-      title: "Epochs to the loss, each activation at its best learning rate",
+      title: `Epochs to the loss, each activation at its best learning rate (${edgeNote})`,
       head: ["hidden layers", "activation", "best rate", "epochs, seed by seed", "median", "median of the last loss"],
       rows: convergenceResults(runs).map(({ layers, activation, best }) => [
         layers,

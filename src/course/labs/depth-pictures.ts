@@ -4,17 +4,17 @@ import { activations } from "../networks/activations.js";
 import { type DepthData, type DepthResult, depthResults } from "./depth-judge.js";
 import { grouped } from "./grouped.js";
 import type { Plot } from "./plot.js";
-import { costText, rateText } from "./race.js";
+import { costText, edgeNote, rateText } from "./race.js";
 import type { LabTable } from "./report.js";
-import { medianByEpoch } from "./run-to-goal.js";
+import { medianByEpoch, untilSettled } from "./run-to-goal.js";
 import type { Sawtooth } from "./sawtooth.js";
 import { median } from "./statistics.js";
 import { count, say } from "./words.js";
 
 /** The sawtooth, then for each activation the accuracy of all depths while training. */
-export function depthPlots({ sawtooth, runs }: DepthData): readonly Plot[] {
+export function depthPlots({ sawtooth, runs }: DepthData, goal: number): readonly Plot[] {
   const byActivation = grouped(depthResults(runs), ({ activation }) => activation);
-  return [sawtoothPlot(sawtooth), ...[...byActivation.values()].map(accuracyPlot)];
+  return [sawtoothPlot(sawtooth), ...[...byActivation.values()].map((results) => accuracyPlot(results, goal))];
 }
 
 function sawtoothPlot({ folds, weights, points }: Sawtooth): Plot {
@@ -27,7 +27,7 @@ function sawtoothPlot({ folds, weights, points }: Sawtooth): Plot {
   };
 }
 
-function accuracyPlot(results: readonly [DepthResult, ...DepthResult[]]): Plot {
+function accuracyPlot(results: readonly [DepthResult, ...DepthResult[]], goal: number): Plot {
   const { activation, best } = results[0];
   return {
     name: `accuracy-${activation.toLowerCase()}`,
@@ -36,15 +36,16 @@ function accuracyPlot(results: readonly [DepthResult, ...DepthResult[]]): Plot {
     y: { label: "accuracy", scale: "linear" },
     series: results.map(({ shape: { depth, width }, best: { attempts } }) => ({
       name: `${count(depth, "hidden layer")} of ${width}`,
-      points: medianByEpoch(attempts.map(({ accuracy }) => accuracy)),
+      points: untilSettled(medianByEpoch(attempts.map(({ accuracy }) => accuracy))),
     })),
+    guides: [{ at: goal, axis: "y", label: "goal" }],
   };
 }
 
 export function depthTables({ runs }: DepthData): readonly LabTable[] {
   return [
     {
-      title: "Epochs until the network fits, each depth at its best learning rate",
+      title: `Epochs until the network fits, each depth at its best learning rate (${edgeNote})`,
       head: ["activation", "hidden layers", "units each", "weights", "best rate", "epochs, seed by seed", "best accuracy", "final loss"],
       rows: depthResults(runs).map(({ activation, shape, best }) => [
         activations[activation].title,

@@ -119,7 +119,7 @@ function report(data: DepthData, settings: DepthSettings): LabReport<DepthData> 
     settings: { ...settingsShown(settings), alpha: defaultAlpha },
     randomSeed: settings.randomSeed,
     data,
-    plots: depthPlots(data),
+    plots: depthPlots(data, settings.goal),
     tables: depthTables(data),
     findings: [judgeSawtooth(data.sawtooth), judgeDepth(depthResults(data.runs), settings.goal)],
     seen: paragraph(data, settings),

@@ -3,16 +3,16 @@
 import { type LossCurve, type LossPoint, type OutputName, outputNames } from "./loss-over-logit.js";
 import { type LossesData, type LossRace, lossRaces } from "./losses-judge.js";
 import type { Plot } from "./plot.js";
-import { type Champion, costText, rateText } from "./race.js";
+import { type Champion, costText, edgeNote, rateText } from "./race.js";
 import type { LabTable } from "./report.js";
 import type { SaturatedRun } from "./saturated-training.js";
 import { say } from "./words.js";
 
 const spoken = { squared: "squared error", "cross-entropy": "cross entropy" } as const;
 
-export function lossesPlots({ curves, runs }: LossesData): readonly Plot[] {
+export function lossesPlots({ curves, runs }: LossesData, goal: number): readonly Plot[] {
   const races = lossRaces(runs);
-  return [...outputNames.flatMap((output) => overLogit(output, curves)), ...races.map((race) => training(race))];
+  return [...outputNames.flatMap((output) => overLogit(output, curves)), ...races.map((race) => training(race, goal))];
 }
 
 export function lossesTables({ curves, runs }: LossesData): readonly LabTable[] {
@@ -37,7 +37,7 @@ function overLogit(output: OutputName, curves: readonly LossCurve[]): Plot[] {
 }
 
 /** The first seed's runs, at the best learning rates. */
-function training({ output, gain, squared, crossEntropy }: LossRace): Plot {
+function training({ output, gain, squared, crossEntropy }: LossRace, goal: number): Plot {
   const series = ({ rate, attempts }: Champion<SaturatedRun>, name: string) => ({
     name: `${name}, rate ${say(rate)}`,
     points: (attempts[0]?.accuracy ?? []).map((y, x) => ({ x, y })),
@@ -48,6 +48,7 @@ function training({ output, gain, squared, crossEntropy }: LossRace): Plot {
     x: { label: "epoch", scale: "linear" },
     y: { label: "accuracy", scale: "linear" },
     series: [series(squared, spoken.squared), series(crossEntropy, spoken["cross-entropy"])],
+    guides: [{ at: goal, axis: "y", label: "goal" }],
   };
 }
 
@@ -67,7 +68,7 @@ function logitTable(output: OutputName, curves: readonly LossCurve[]): LabTable 
 
 function raceTable(races: readonly LossRace[]): LabTable {
   return {
-    title: "Epochs to the goal, each loss at its best learning rate",
+    title: `Epochs to the goal, each loss at its best learning rate (${edgeNote})`,
     head: ["output", "first weights", "loss", "best rate", "epochs, seed by seed", "median"],
     rows: races.flatMap(({ output, gain, squared, crossEntropy }) =>
       [squared, crossEntropy].map(({ rate, attempts, median, atEdge }) => [

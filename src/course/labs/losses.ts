@@ -76,7 +76,7 @@ function report(data: LossesData, settings: LossesSettings): LabReport<LossesDat
     settings: settingsShown(settings),
     randomSeed: settings.randomSeed,
     data,
-    plots: lossesPlots(data),
+    plots: lossesPlots(data, settings.goal),
     tables: lossesTables(data),
     findings,
     seen: paragraph(data),

@@ -37,7 +37,7 @@ export function atBestRate<A extends Attempt>(attempts: readonly A[], distance: 
       own,
       median: median(own.map(costOf)),
       reached: own.filter(({ cost }) => cost !== null).length,
-      distance: median(own.map(distance)),
+      distance: median(own.map((each) => numberOrFar(distance(each)))),
     }))
     .toSorted((a, b) => compare(a.median, b.median) || b.reached - a.reached || compare(a.distance, b.distance));
   const best = ranked[0];
@@ -50,6 +50,11 @@ export function atBestRate<A extends Attempt>(attempts: readonly A[], distance: 
 /** An attempt that never arrived costs more than any that did. */
 export function costOf({ cost }: Pick<Attempt, "cost">): number {
   return cost ?? Number.POSITIVE_INFINITY;
+}
+
+/** A run that diverged is as far from the goal as can be. */
+function numberOrFar(distance: number): number {
+  return Number.isFinite(distance) ? distance : Number.POSITIVE_INFINITY;
 }
 
 /** Infinity minus Infinity is NaN, which no sort takes. */
@@ -80,8 +85,11 @@ export function costText({ cost }: Pick<Attempt, "cost">): string {
 /**
  * The best learning rate, and a remark where the grid may have been too short.
  * @example
- * rateText({ rate: 30, atEdge: true })   // "30 (end of the grid)"
+ * rateText({ rate: 30, atEdge: true })   // "30 (end)"
  */
 export function rateText({ rate, atEdge }: Pick<Champion<Attempt>, "rate" | "atEdge">): string {
-  return `${rate}${atEdge ? " (end of the grid)" : ""}`;
+  return `${rate}${atEdge ? " (end)" : ""}`;
 }
+
+/** Explains the remark of `rateText` in the title of a table. */
+export const edgeNote = "rate marked (end): the grid goes no further";

@@ -35,3 +35,13 @@ export function medianByEpoch(runs: readonly (readonly number[])[]): { readonly 
   const epochs = Math.max(...runs.map(({ length }) => length));
   return Array.from({ length: epochs }, (_, x) => ({ x, y: median(runs.map((run) => (run[x] ?? run.at(-1)) as number)) }));
 }
+
+/**
+ * Without the flat end of a curve of medians, where most runs have ended and nothing happens any more.
+ * @example
+ * untilSettled([{ x: 0, y: 3 }, { x: 1, y: 2 }, { x: 2, y: 2 }])   // [{ x: 0, y: 3 }, { x: 1, y: 2 }]
+ */
+export function untilSettled(points: readonly { readonly x: number; readonly y: number }[]) {
+  const last = points.findLastIndex(({ y }) => y !== points.at(-1)?.y);
+  return points.slice(0, last + 2);
+}

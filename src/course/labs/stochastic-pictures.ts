@@ -2,7 +2,7 @@
 
 import type { CostRun } from "./cost-to-loss.js";
 import type { Plot } from "./plot.js";
-import { costText, rateText } from "./race.js";
+import { costText, edgeNote, rateText } from "./race.js";
 import type { LabTable } from "./report.js";
 import { median } from "./statistics.js";
 import { batchText, type CostCurve, costCurves } from "./stochastic-judge.js";
@@ -38,28 +38,35 @@ function lossPlot(curves: readonly CostCurve[], goal: number): Plot {
     y: { label: "loss over all instances", scale: "log" },
     series: curves.map((curve, i) => ({
       name: named(curve),
-      points: (largest[i]?.trace ?? []).flatMap(({ instances, loss }) => (instances > 0 && loss > 0 ? { x: instances, y: loss } : [])),
+      points: (largest[i]?.trace ?? []).flatMap(({ instances, loss }) =>
+        instances > 0 && loss > 0 && Number.isFinite(loss) ? { x: instances, y: loss } : [],
+      ),
     })),
     guides: [{ at: goal, axis: "y", label: "goal" }],
   };
 }
 
+/** @param edges batch sizes whose best learning rate stands at an end of the grid */
 export function stochasticTables(runs: readonly CostRun[], edges: ReadonlySet<number | null>): readonly LabTable[] {
+  const curves = costCurves(runs);
+  const sizes = curves[0]?.sizes.map(({ size }) => `N = ${size}`) ?? [];
+  const table = (title: string, cell: (runs: readonly CostRun[]) => string): LabTable => ({
+    title,
+    head: ["a step takes", ...sizes],
+    rows: curves.map((curve) => [batchText(curve.batch), ...curve.sizes.map((entry) => cell(entry.runs))]),
+  });
   return [
     {
-      title: "Gradients of single instances until the loss is reached",
-      head: ["a step takes", "learning rate", "data set", "seed by seed", "median", "operations"],
-      rows: costCurves(runs).flatMap(({ batch, rate, sizes }) =>
-        sizes.map(({ size, runs: own, median: middle }) => [
-          batchText(batch),
-          rateText({ rate, atEdge: edges.has(batch) }),
-          size,
-          own.map(costText).join(", "),
-          middle === null ? "never" : say(middle),
-          operationsText(own),
-        ]),
-      ),
+      title: `How the cost grows with the data set (${edgeNote}), and the power of N fitted to it`,
+      head: ["a step takes", "best rate", "power"],
+      rows: curves.map(({ batch, rate, power }) => [
+        batchText(batch),
+        rateText({ rate, atEdge: edges.has(batch) }),
+        power === undefined ? "never reached twice" : `N^${power.toFixed(2)}`,
+      ]),
     },
+    table("Gradients of single instances until the loss is reached, seed by seed", (own) => own.map(costText).join(", ")),
+    table("Scalar operations of these gradients (medians)", operationsText),
   ];
 }
 

@@ -31,7 +31,7 @@ const about = {
     sizes: { default: "50, 200, 800", meaning: "numbers of its instances, at least two" },
     batches: { default: "1, 16", meaning: "instances of a stochastic step; steps over all instances are always run too" },
     width: { default: 8, meaning: "units of the one hidden layer (tanh)" },
-    goal: { default: 0.2, meaning: "the loss to reach, a mean over the instances" },
+    goal: { default: 0.2, meaning: "the loss to reach for the first time, a mean over all instances" },
     rates: { default: "0.3, 1, 3, 10", meaning: "learning rates; each batch size keeps the one that is best at the smallest size" },
     passes: { default: 150, meaning: "most passes over the data in a run" },
     seeds: { default: 3, meaning: "runs for each batch size, rate and size" },
@@ -108,7 +108,7 @@ function paragraph({ runs }: StochasticData, { data, goal, sizes, seeds }: Stoch
     return `${growthText(curve)} with steps over ${batchText(curve.batch)}${power === undefined ? "" : `, which is N^${power.toFixed(2)}`}`;
   });
   return [
-    `To reach a loss of ${say(goal)} on ${data} took, as the data set grew from N = ${sizes[0]} to ${sizes.at(-1)}, in gradients of single instances and as medians of ${count(seeds, "seed")}: ${list(each)}.`,
+    `To reach a loss of ${say(goal)} over all instances of ${data} for the first time took, as the data set grew from N = ${sizes[0]} to ${sizes.at(-1)}, in gradients of single instances and as medians of ${count(seeds, "seed")}: ${list(each)}.`,
     "Each batch size ran at the learning rate that was best for it on the smallest data set.",
     "What is counted is arithmetic: a machine that works on many instances at once does a large batch in less time than this says.",
   ].join(" ");

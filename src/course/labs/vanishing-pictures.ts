@@ -38,7 +38,7 @@ function withoutZeros(title: string, series: Plot["series"]): Pick<Plot, "title"
   const positive = series.map((each) => ({ ...each, points: each.points.filter(({ y }) => y > 0) }));
   const nothing = positive.filter(({ points }) => points.length === 0).map((each) => each.name);
   return {
-    title: nothing.length === 0 ? title : `${title}; ${nothing.join(", ")}: 0`,
+    title: nothing.length === 0 ? title : `${title}; 0 everywhere: ${nothing.join(", ")}`,
     series: positive.filter(({ points }) => points.length > 0),
   };
 }

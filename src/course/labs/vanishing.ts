@@ -93,8 +93,7 @@ function readSettings(given: Settings) {
   };
 }
 
-/** @internal */
-export function report(data: VanishingData, settings: VanishingSettings): LabReport<VanishingData> {
+function report(data: VanishingData, settings: VanishingSettings): LabReport<VanishingData> {
   const { threshold, randomSeed } = settings;
   const findings = [
     judgeStep(data.gradients),

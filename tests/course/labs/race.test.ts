@@ -25,6 +25,8 @@ test("where nobody arrives, the rate that came nearest wins", () => {
   const far = { 1: 0.9, 2: 0.1, 3: 0.5 } as const;
   const attempts = [...at(1, null), ...at(2, null), ...at(3, null)];
   expect(atBestRate(attempts, ({ rate }) => far[rate as 1 | 2 | 3])).toMatchObject({ rate: 2, median: null });
+  // A loss that is no number any more is far away.
+  expect(atBestRate(attempts, ({ rate }) => (rate === 1 ? 0.9 : Number.NaN)).rate).toBe(1);
 });
 
 test("the order of the attempts does not matter", () => {
