@@ -30,7 +30,10 @@ function nodeStays(graph: Graph, node: NodeId, row: ElementwiseRow, [left, centr
   const size = centre.node(node).length;
   for (let i = 0; i < size; i++) {
     const [a, c, b] = [entries(left, i), entries(centre, i), entries(right, i)];
-    if (operands.some((_, k) => !moveAllowed(row.gates[k] ?? "anywhere", k, a, b))) return false;
+    // Equal ends say nothing of the middle: sqrt(x^2) beside 0.
+    const mayMove = (from: readonly number[], to: readonly number[]) =>
+      operands.every((_, k) => moveAllowed(row.gates[k] ?? "anywhere", k, from, to));
+    if (!(mayMove(a, b) && mayMove(a, c) && mayMove(c, b))) return false;
     if (!sameSide(row, a, c, b)) return false;
     const jumps = row.gates[0] === "same-value";
     if (jumps && row.arity < 3 && left.node(node)[i] !== right.node(node)[i]) return false;

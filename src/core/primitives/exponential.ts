@@ -60,7 +60,7 @@ export const log1p = unary({
   domain: (x) => x > -1,
   domainText: "x > -1",
   ulps: 4,
-  gates: byHalf,
+  gates: [([x], [x2]) => movedByHalf(1 + (x as number), 1 + (x2 as number))],
   spelling: named("log1p", "\\operatorname{log1p}(#1)"),
 });
 

@@ -86,7 +86,7 @@ export const atan2 = binary({
     },
   ],
   ulps: 4,
-  gates: ["by-half", "by-half"],
+  gates: [awayFromOrigin, awayFromOrigin],
   spelling: named("atan2", "\\operatorname{atan2}(#1, #2)"),
 });
 
@@ -97,9 +97,14 @@ export const hypot = binary({
   pull: [(delta, { x }, z) => scale(delta, div(x, z)), (delta, { y }, z) => scale(delta, div(y, z))],
   singular: (x, y) => x === 0 && y === 0,
   ulps: 4,
-  gates: ["by-half", "by-half"],
+  gates: [awayFromOrigin, awayFromOrigin],
   spelling: named("hypot", "\\operatorname{hypot}(#1, #2)"),
 });
+
+/** The point (x, y) moves by at most half of its distance from the origin. */
+function awayFromOrigin([x = 0, y = 0]: readonly number[], [x2 = 0, y2 = 0]: readonly number[]): boolean {
+  return Math.hypot(x2 - x, y2 - y) <= 0.5 * Math.min(Math.hypot(x, y), Math.hypot(x2, y2));
+}
 
 /** A stencil across a pole of tan would join two branches: cos must keep its sign, and most of its size. */
 function betweenPoles([left]: readonly number[], [right]: readonly number[]): boolean {

@@ -133,3 +133,23 @@ describe("hard cases", () => {
     expect(compare(graph, { x: -2 }).verdict).toBe("agree");
   });
 });
+
+describe("beside a singular point numerical differentiation steps no further than half way to it", () => {
+  test.each([
+    ["sqrt(x^2)", 1e-8, 1],
+    ["sqrt(x^2 + 1e-12)", 1e-8, 1e-8 / Math.sqrt(1e-16 + 1e-12)],
+    ["1 / (x^2 + 1e-8)", 1e-6, -2e-6 / (1e-12 + 1e-8) ** 2],
+    ["log(x^2)", 1e-5, 2e5],
+    ["log1p(x)", 0, 1],
+    ["atanh(x)", 0, 1],
+    ["hypot(x, 3)", 0, 0],
+    ["atan2(x, 3)", 0, 1 / 3],
+    ["acosh(1 + x)", 1e-6, 1 / Math.sqrt(2e-6 + 1e-12)],
+  ])("%s at %s", (formula, x, slope) => {
+    const found = compareCase({ formula, at: { x } });
+    expect(found.verdict, found.message).toBe("agree");
+    expect(found.message).toMatch(/^All four methods/);
+    const numerical = found.methods?.numerical as { gradient: { x: number } };
+    expect(numerical.gradient.x).toBeCloseTo(slope, 6 - Math.round(Math.log10(Math.max(1e-6, Math.abs(slope)))));
+  });
+});

@@ -34,7 +34,7 @@ export function sampled(
       if (graph === first) runs.set(graph, run);
       cost.samples++;
       const evaluation = run(inputs);
-      return { graph, evaluation, outputs: evaluation.outputs };
+      return { followed: { graph, evaluation }, outputs: evaluation.outputs };
     },
   };
 }

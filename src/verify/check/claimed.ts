@@ -1,0 +1,57 @@
+// What somebody's derivative returns, put beside the numbers that are trusted.
+
+import { describeShape, type Shape, sameShape } from "../../core/graph/shape.js";
+import type { NestedArray, Point } from "../../core/graph/tensor.js";
+import { calledSafely, NotAFunction } from "./black-box.js";
+import type { TrustedEntry, TrustedPart } from "./trusted.js";
+
+/** A claimed derivative: takes the point (and a direction), gives numbers in the structure that the documentation of each check states. */
+export type Claim = (inputs: Readonly<Record<string, NestedArray>>, direction?: unknown) => unknown;
+
+export interface ClaimedEntry {
+  readonly claimed: number;
+  readonly trusted: TrustedEntry;
+}
+
+/**
+ * Calls the claim and pairs its numbers with the trusted ones.
+ * @throws {NotAFunction} when it is random, changes its arguments, or returns another structure; the message says what is expected where
+ */
+export function claimedAt(claim: Claim, point: Point, direction: unknown, parts: readonly TrustedPart[]): readonly ClaimedEntry[] {
+  const given = calledSafely("the claimed derivative", (inputs) => claim(inputs, direction), point);
+  const names = new Set(parts.map(({ keys }) => keys[0]));
+  // With a single input its name may be left out.
+  const isBare = names.size === 1 && (typeof given === "number" || Array.isArray(given));
+  return parts.flatMap(({ keys, shape, entries }) => {
+    const path = keys.map((key) => `.${key}`).join("");
+    let part = given;
+    if (!isBare)
+      for (const key of keys) part = typeof part === "object" && part !== null ? (part as Record<string, unknown>)[key] : undefined;
+    return numbersIn(part, shape, path === "" || isBare ? "the claimed derivative" : `the claimed derivative${path}`).map((claimed, i) => ({
+      claimed,
+      trusted: entries[i] as TrustedEntry,
+    }));
+  });
+}
+
+function numbersIn(part: unknown, shape: Shape, place: string): number[] {
+  const found = shapeIn(part);
+  if (found === undefined || !sameShape(found, shape)) {
+    const received =
+      found === undefined ? (part === undefined ? "nothing" : `${JSON.stringify(part)?.slice(0, 60)}`) : describeShape(found);
+    throw new NotAFunction(`${place} is ${received}: expected ${describeShape(shape)}.`);
+  }
+  const numbers = [part].flat(shape.length) as unknown[];
+  const odd = numbers.find((entry) => typeof entry !== "number");
+  if (odd !== undefined) throw new NotAFunction(`${place} holds ${JSON.stringify(odd)?.slice(0, 60)}: expected numbers.`);
+  return numbers as number[];
+}
+
+function shapeIn(part: unknown): Shape | undefined {
+  if (typeof part === "number") return [];
+  if (!Array.isArray(part)) return undefined;
+  const inner = part.map(shapeIn);
+  const [first] = inner;
+  if (first === undefined || inner.some((shape) => shape === undefined || !sameShape(shape, first))) return undefined;
+  return [part.length, ...first];
+}

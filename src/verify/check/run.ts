@@ -1,0 +1,141 @@
+// The engine of all checks: draws points, judges the claim at each, shrinks what fails, and says what was seen.
+
+import fc from "fast-check";
+import type { Point } from "../../core/graph/tensor.js";
+import { NotAFunction } from "./black-box.js";
+import { type Claim, type ClaimedEntry, claimedAt } from "./claimed.js";
+import { culpritOf } from "./culprit.js";
+import { judgeEntry } from "./judge-entry.js";
+import { looksLike } from "./looks-like.js";
+import { neighboursOf } from "./neighbours.js";
+import type { CheckReport, Counterexample } from "./report.js";
+import { type Checkable, type Subject, settled, subjectOf } from "./subject.js";
+import { type CheckedOperator, type Trusted, trustedAt } from "./trusted.js";
+
+export interface Setup {
+  readonly f: Checkable;
+  readonly claim: Claim;
+  readonly operator: CheckedOperator;
+  readonly points: fc.Arbitrary<{ readonly point: Point; readonly direction?: unknown }>;
+  readonly wrt: readonly string[];
+  readonly samples: number;
+  readonly randomSeed: number;
+}
+
+interface Found {
+  readonly kind: "right" | "skip" | "wrong" | "invalid";
+  readonly reason?: string;
+  readonly rounding?: number;
+  readonly entry?: ClaimedEntry;
+  readonly by?: string;
+  readonly all?: readonly ClaimedEntry[];
+}
+
+type Drawn = { readonly point: Point; readonly direction?: unknown };
+
+/** Points that cannot be judged are replaced by others, up to this many for each that is asked for. */
+const mostSkips = 20;
+
+export function runCheck(setup: Setup): CheckReport {
+  const subject = subjectOf(setup.f);
+  const skipped = new Map<string, number>();
+  let samples = 0;
+  let roundingSeen = 0;
+  const property = fc.property(setup.points, (drawn) => {
+    const found = examine(setup, subject, drawn);
+    if (found.kind === "skip") {
+      skipped.set(found.reason as string, (skipped.get(found.reason as string) ?? 0) + 1);
+      fc.pre(false);
+    }
+    samples++;
+    roundingSeen = Math.max(roundingSeen, found.rounding ?? 0);
+    return found.kind === "right";
+  });
+  const { randomSeed } = setup;
+  const run = fc.check(property, { seed: randomSeed, numRuns: setup.samples, maxSkipsPerRun: mostSkips });
+  const common = { skipped: Object.fromEntries(skipped), roundingSeen, randomSeed };
+  if (run.counterexample !== null) {
+    const [drawn] = run.counterexample;
+    const found = examine(setup, subject, drawn);
+    return { ...common, samples: run.numRuns, ...failed(setup, subject, drawn, found) };
+  }
+  const message =
+    run.failed || samples === 0
+      ? `Only ${samples} of ${setup.samples} points could be judged: ${tally(skipped)}. State where the inputs lie: { inputs: { x: real({ min: 1, max: 2 }) } }.`
+      : `Right at all ${samples} points${roundingSeen > 0 ? `; it loses digits to its own rounding, at worst ${roundingSeen.toExponential(1)} of the derivative` : ""}.`;
+  return { ...common, samples, verdict: run.failed || samples === 0 ? "undecided" : "right", message };
+}
+
+function tally(skipped: ReadonlyMap<string, number>): string {
+  return [...skipped].map(([reason, count]) => `${count} times ${reason}`).join(", ") || "no point was drawn";
+}
+
+function examine(setup: Setup, undetermined: Subject, { point, direction }: Drawn): Found {
+  try {
+    const subject = settled(undetermined, point);
+    const trusted = trustedAt(subject, setup.operator, point, setup.wrt, direction);
+    if ("skip" in trusted) return { kind: "skip", reason: trusted.skip };
+    const all = claimedAt(setup.claim, point, direction, trusted.parts);
+    return judgeAll(all, trusted.by, (position) => nearbyOf(setup, subject, { point, direction }, position));
+  } catch (error) {
+    if (error instanceof NotAFunction) return { kind: "invalid", reason: error.message };
+    throw error;
+  }
+}
+
+function judgeAll(all: readonly ClaimedEntry[], by: string, nearby: (position: number) => readonly ClaimedEntry[]): Found {
+  let rounding = 0;
+  let isUnclear = false;
+  for (const [position, entry] of all.entries()) {
+    const verdict = judgeEntry(entry, () => nearby(position));
+    if (verdict.kind === "wrong") return { kind: "wrong", entry, by, all };
+    if (verdict.kind === "unclear") isUnclear = true;
+    else rounding = Math.max(rounding, verdict.rounding);
+  }
+  return isUnclear
+    ? { kind: "skip", reason: "too few points nearby could be judged to tell a mistake from rounding" }
+    : { kind: "right", rounding };
+}
+
+/** The same entry of the claim at points around this one. */
+function nearbyOf(setup: Setup, subject: Subject, { point, direction }: Drawn, position: number): readonly ClaimedEntry[] {
+  return neighboursOf(point).flatMap((neighbour): ClaimedEntry[] => {
+    const trusted: Trusted = trustedAt(subject, setup.operator, neighbour, setup.wrt, direction);
+    if ("skip" in trusted) return [];
+    const entry = claimedAt(setup.claim, neighbour, direction, trusted.parts)[position];
+    return entry === undefined ? [] : [entry];
+  });
+}
+
+function failed(setup: Setup, subject: Subject, drawn: Drawn, found: Found): Pick<CheckReport, "verdict" | "message" | "counterexample"> {
+  if (found.kind === "invalid") return { verdict: "invalid", message: found.reason as string };
+  const entry = found.entry as ClaimedEntry;
+  const { label, value, bound } = entry.trusted;
+  const resembles = looksLike(entry, found.all ?? []);
+  const node = culpritOf(settled(subject, drawn.point), setup, drawn.point);
+  const counterexample: Counterexample = {
+    at: drawn.point,
+    ...(drawn.direction === undefined ? {} : { direction: drawn.direction }),
+    component: label,
+    claimed: entry.claimed,
+    expected: value,
+    bound,
+    trusted: found.by as string,
+    ...(resembles === undefined ? {} : { looksLike: resembles }),
+    ...(node === undefined ? {} : { node }),
+  };
+  return { verdict: "wrong", message: messageOf(counterexample, setup.randomSeed), counterexample };
+}
+
+function messageOf({ at, component, claimed, expected, bound, trusted, looksLike: resembles, node }: Counterexample, seed: number): string {
+  const place = Object.entries(at)
+    .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+    .join(", ");
+  return [
+    `Wrong by ${component} at ${place}: claimed ${claimed}, and it is ${expected} (off by at most ${bound.toExponential(1)}).`,
+    ...(resembles === undefined ? [] : [resembles]),
+    ...(node === undefined ? [] : [node]),
+    `Trusted: ${trusted}.`,
+    `Repeat it with { seed: ${seed} }.`,
+  ].join("\n");
+}
