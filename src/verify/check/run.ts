@@ -132,7 +132,7 @@ function messageOf({ at, component, claimed, expected, bound, trusted, looksLike
     .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
     .join(", ");
   return [
-    `Wrong by ${component} at ${place}: claimed ${claimed}, and it is ${expected} (off by at most ${bound.toExponential(1)}).`,
+    `The derivative by ${component} is wrong at ${place}: claimed ${claimed}, and it is ${expected} (${bound === 0 ? "exactly" : `off by at most ${bound.toExponential(1)}`}).`,
     ...(resembles === undefined ? [] : [resembles]),
     ...(node === undefined ? [] : [node]),
     `Trusted: ${trusted}.`,

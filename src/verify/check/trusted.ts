@@ -22,7 +22,7 @@ export type CheckedOperator = Exclude<Operator, "value" | "derivative" | "hvp">;
 
 /** One number of the derivative, with the place that it has in what a claim returns. */
 export interface TrustedEntry {
-  /** x, W[1,2], or "x, y[1]" */
+  /** x, W[1,2], "x, y[1]" for a second derivative, "x of output[2]" in a Jacobian */
   readonly label: string;
   readonly value: number;
   readonly bound: number;
@@ -152,7 +152,7 @@ interface Place {
 
 function placesOf(operator: CheckedOperator, { inputs, output }: Shapes, wrt: readonly string[]): readonly Place[] {
   const shapeOf = (name: string) => inputs[name] as Shape;
-  if (operator === "jvp") return [{ keys: [], shape: output, label: (k) => labelOf("output", output, k) }];
+  if (operator === "jvp") return [{ keys: [], shape: output, label: (k) => `the tangent of ${labelOf("output", output, k)}` }];
   if (operator === "hessian") {
     return wrt.flatMap((row) =>
       wrt.map((column): Place => {
@@ -166,7 +166,7 @@ function placesOf(operator: CheckedOperator, { inputs, output }: Shapes, wrt: re
     const own = shapeOf(name);
     if (operator !== "jacobian" || output.length === 0) return { keys: [name], shape: own, label: (k) => labelOf(name, own, k) };
     const width = sizeOf(own);
-    const label = (k: number) => `${labelOf("output", output, Math.floor(k / width))} by ${labelOf(name, own, k % width)}`;
+    const label = (k: number) => `${labelOf(name, own, k % width)} of ${labelOf("output", output, Math.floor(k / width))}`;
     return { keys: [name], shape: [...output, ...own], label };
   });
 }

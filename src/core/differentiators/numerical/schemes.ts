@@ -1,6 +1,7 @@
 // Difference quotients: the textbook ones with a chosen step, and Richardson extrapolation that chooses for itself.
 
 import type { Estimate } from "../../execute/evaluator.js";
+import { type Settled, takeBackUnconfirmed } from "./confirm.js";
 import { type Line, onePiece, type Sample } from "./line.js";
 
 export type Scheme =
@@ -80,6 +81,7 @@ function richardson(line: Line): readonly Estimate[] {
     shape,
     data: new Float64Array(data.length).fill(Number.NaN),
     bound: new Float64Array(data.length).fill(Number.POSITIVE_INFINITY),
+    steps: new Float64Array(data.length),
   }));
   let previous: Row | undefined;
   let withoutGain = 0;
@@ -92,10 +94,11 @@ function richardson(line: Line): readonly Estimate[] {
       continue;
     }
     const row = extend(previous, estimates);
-    if (previous !== undefined) withoutGain = takeBest(best, previous, row) ? 0 : withoutGain + 1;
+    if (previous !== undefined) withoutGain = takeBest(best, previous, row, h) ? 0 : withoutGain + 1;
     previous = row;
   }
-  return best;
+  if (line.centre.followed === undefined) takeBackUnconfirmed(line, best, noise);
+  return best.map(({ shape, data, bound }) => ({ shape, data, bound }));
 }
 
 /** One row of the tableau: column j has an error of order h^(2j + 2), and for each output its entries and what rounding may do to them. */
@@ -125,10 +128,10 @@ function extrapolate(finer: Cell, coarser: Cell, factor: number): Cell {
   };
 }
 
-function takeBest(best: readonly { readonly data: Float64Array; readonly bound: Float64Array }[], previous: Row, row: Row): boolean {
+function takeBest(best: readonly Settled[], previous: Row, row: Row, h: number): boolean {
   let gained = false;
   for (let j = 1; j < row.length; j++) {
-    best.forEach(({ data, bound }, output) => {
+    best.forEach(({ data, bound, steps }, output) => {
       const cell = row[j]?.[output] as Cell;
       for (let i = 0; i < data.length; i++) {
         const entry = cell.data[i] as number;
@@ -140,6 +143,7 @@ function takeBest(best: readonly { readonly data: Float64Array; readonly bound: 
         if (error < (bound[i] as number)) {
           data[i] = entry;
           bound[i] = error;
+          steps[i] = h;
           gained = true;
         }
       }
