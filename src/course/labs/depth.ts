@@ -34,7 +34,7 @@ const about = {
     optimiser: { default: "adam", meaning: "sgd, momentum or adam" },
     rates: { default: "0.05, 0.1, 0.2", meaning: "learning rates; each depth is judged at its best one" },
     batch: { default: 20, meaning: "instances of a step" },
-    epochs: { default: 150, meaning: "most epochs of a run" },
+    epochs: { default: 120, meaning: "most epochs of a run" },
     seeds: { default: 3, meaning: "runs for each activation, depth and learning rate" },
     randomSeed: { default: 1, meaning: "first of the random seeds; the others follow it" },
   },

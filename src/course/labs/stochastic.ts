@@ -33,7 +33,7 @@ const about = {
     width: { default: 8, meaning: "units of the one hidden layer (tanh)" },
     goal: { default: 0.2, meaning: "the loss to reach for the first time, a mean over all instances" },
     rates: { default: "0.3, 1, 3, 10", meaning: "learning rates; each batch size keeps the one that is best at the smallest size" },
-    passes: { default: 150, meaning: "most passes over the data in a run" },
+    passes: { default: 100, meaning: "most passes over the data in a run" },
     seeds: { default: 3, meaning: "runs for each batch size, rate and size" },
     randomSeed: { default: 1, meaning: "first of the random seeds; the others follow it" },
   },

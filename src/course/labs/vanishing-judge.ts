@@ -54,7 +54,7 @@ export function judgeVanishing(rows: readonly GradientRow[], activation: Activat
   return {
     claim: `${title} gradients ${expected ? "" : "do not "}vanish in deep networks`,
     seen: seenIn(cases.map(({ arrives }) => arrives < threshold === expected)),
-    because: `For ${vanishing.length} of ${count(cases.length, "kind")} of first weights${where} less than ${say(threshold)} of the gradient dl/da at the last of ${cases[0]?.depth} hidden layers arrived at the first; the factor per layer is ${factorText(cases)}.`,
+    because: `For ${vanishing.length} of ${count(cases.length, "kind")} of first weights${where} less than ${say(100 * threshold)} % of the gradient dl/da at the last of ${cases[0]?.depth} hidden layers arrived at the first; the factor per layer is ${factorText(cases)}.`,
   };
 }
 
@@ -71,7 +71,7 @@ export function judgeDying(runs: readonly DeadUnitRun[]): Finding {
   return {
     claim: "ReLU units die",
     seen: seenIn(relu.map((run) => died(run) > 0)),
-    because: `In ${relu.filter((run) => died(run) > 0).length} of ${count(relu.length, "run")} there were more dead units after training than before; of ${relu[0]?.units} hidden units, as medians, ${list(byRate)}.`,
+    because: `In ${relu.filter((run) => died(run) > 0).length} of ${count(relu.length, "run")} there were more dead units after training than before; of ${relu[0]?.units} hidden units were dead, before -> after and as medians, ${list(byRate)}.`,
   };
 }
 
