@@ -19,7 +19,34 @@ export { record, Traced, type TracedFunction, TraceError, type Value } from "./c
 export * from "./core/primitives/index.js";
 export { lower } from "./core/primitives/lower.js";
 export { share } from "./core/primitives/share.js";
+export { labs } from "./course/labs/index.js";
+export type { Lab, LabReport } from "./course/labs/report.js";
+export { type ActivationName, activationNames, activations } from "./course/networks/activations.js";
+export { compareNetwork, type NetworkComparison } from "./course/networks/compare-network.js";
+export { type DataSet, type DataSetName, dataSet, dataSetNames, defaultNetwork } from "./course/networks/data/index.js";
+export { initialise } from "./course/networks/initialise.js";
+export { binaryCrossEntropy, distributionCrossEntropy, type LossName, losses, lossNames, squaredError } from "./course/networks/losses.js";
+export { type LayerSpec, type MlpSpec, mlp, type Network, type Parameters } from "./course/networks/mlp.js";
+export { type NetworkFile, networkFileText, readNetworkFile } from "./course/networks/network-file.js";
+export { NetworkFileError } from "./course/networks/network-json.js";
+export { networkValues } from "./course/networks/network-values.js";
+export {
+  adam,
+  momentum,
+  type Optimiser,
+  sgd,
+  type TrainingResult,
+  type TrainOptions,
+  train,
+  trainToEnd,
+} from "./course/networks/training/index.js";
 export { boundedEvaluator } from "./verify/bounds/rounding.js";
+export { type BlackBox, blackBox } from "./verify/check/black-box.js";
+export { type CheckOptions, checkGradient, checkHessian, checkJacobian, checkJvp, checkVjp } from "./verify/check/check-gradient.js";
+export { checkRule } from "./verify/check/check-rule.js";
+export { matrix, real, vector } from "./verify/check/domain.js";
+export type { CheckReport, Counterexample } from "./verify/check/report.js";
+export type { Checkable } from "./verify/check/subject.js";
 export { type CompareOptions, compare } from "./verify/compare/compare.js";
 export type { Comparison, MethodReport, Verdict } from "./verify/compare/comparison.js";
 export { type CaseRecord, compareCase } from "./verify/compare/record.js";
