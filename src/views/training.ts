@@ -6,6 +6,7 @@ import { losses } from "../course/networks/losses.js";
 import { mlp } from "../course/networks/mlp.js";
 import type { RefusedRun, RunReport, TrainingReport } from "../course/networks/training/index.js";
 import { fold, type TableOptions } from "./comparison.js";
+import { oneLine, spellAscii } from "./graph/spell.js";
 import { labTable } from "./lab-table.js";
 import { formatCount, formatNumber } from "./numbers.js";
 import { plotText } from "./plots/terminal.js";
@@ -33,8 +34,9 @@ function isDone(run: RunReport | RefusedRun): run is RunReport {
   return "history" in run;
 }
 
-function heading(report: TrainingReport, { paint, width }: TableOptions): string {
+function heading(report: TrainingReport, { paint, width, unicode }: TableOptions): string {
   const { data, network } = report;
+  const folded = (text: string) => fold(unicode ? oneLine(text) : spellAscii(oneLine(text)), width);
   const classes = data.classes === undefined ? "" : `; classes ${shortened(data.classes)}`;
   const lines = [
     `${formatCount(data.instances)} instances; features ${shortened(data.features)}${classes}`,
@@ -43,7 +45,7 @@ function heading(report: TrainingReport, { paint, width }: TableOptions): string
     networkLine(network),
     settingsLine(report),
   ];
-  return [...fold(data.title, width).map((line) => paint.bold(line)), ...lines.flatMap((line) => fold(line, width))].join("\n");
+  return [...folded(data.title).map((line) => paint.bold(line)), ...lines.flatMap(folded)].join("\n");
 }
 
 function networkLine(network: TrainingReport["network"]): string {

@@ -7,7 +7,11 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import stringWidth from "string-width";
 import { afterAll, describe, expect, it } from "vitest";
+import { networkCommand } from "../../src/apps/cli/commands/network.js";
 import { trainCommand } from "../../src/apps/cli/commands/train.js";
+import { watchTraining } from "../../src/apps/cli/training-run.js";
+import { numerical } from "../../src/core/differentiators/numerical/index.js";
+import { dataSet } from "../../src/course/networks/data/index.js";
 import { readNetworkFile } from "../../src/course/networks/network-file.js";
 import { randomFrom } from "../../src/course/networks/random.js";
 import { readTrainingState } from "../../src/course/networks/training/index.js";
@@ -33,7 +37,10 @@ function train(...args: readonly string[]): Promise<Run> {
   });
 }
 
-const json = async (...args: readonly string[]) => JSON.parse((await train(...args, "--json")).out);
+/** The command without a process of its own. */
+const inside = (data?: string, options: Parameters<typeof trainCommand>[1] = {}) => trainCommand(data, options);
+const json = async (data?: string, options: Parameters<typeof trainCommand>[1] = {}) =>
+  JSON.parse((await inside(data, { ...options, json: true })).output);
 
 describe("trigrad train", () => {
   it("learns XOR without being told anything, and shows how", async () => {
@@ -46,7 +53,7 @@ describe("trigrad train", () => {
   });
 
   it("prints the whole run as JSON", async () => {
-    const report = await json("iris", "--epochs", "3", "--optimiser", "adam", "--batch", "50");
+    const report = await json("iris", { epochs: "3", optimiser: "adam", batch: "50" });
     expect(report).toMatchObject({
       schema: 1,
       data: { name: "iris", instances: 150, classes: ["setosa", "versicolor", "virginica"] },
@@ -61,57 +68,61 @@ describe("trigrad train", () => {
   });
 
   it("shows that all methods train to the same weights, and what each costs", async () => {
-    const { runs } = await json("xor", "--method", "all", "--epochs", "10", "--layers", "3");
+    const { runs } = await json("xor", { method: "all", epochs: "10", layers: "3" });
     expect(runs.map(({ method }: { method: string }) => method)).toEqual(["reverse", "forward", "symbolic", "numerical"]);
     for (const { method, difference } of runs.slice(1)) expect(difference).toBeLessThan(method === "numerical" ? 1e-9 : 1e-13);
     const evaluations = runs.map((run: { evaluations: number }) => run.evaluations);
     expect(evaluations.slice(0, 3)).toEqual([10, 130, 10]);
     expect(evaluations[3]).toBeGreaterThan(1000);
-    const { out } = await train("xor", "--method", "all", "--epochs", "3", "--layers", "3");
-    expect(out).toContain("weights differ by");
-    expect(out).toContain("reverse, forward, symbolic, numerical: 3 epochs are done.");
+    const { output } = await inside("xor", { method: "all", epochs: "3", layers: "3" });
+    expect(output).toContain("weights differ by");
+    expect(output).toContain("reverse, forward, symbolic, numerical: 3 epochs are done.");
   });
 
   it("says which method cannot, and goes on with the others", async () => {
-    const { out, code } = await train("spirals", "--method", "all", "--size", "2", "--epochs", "1", "--layers", "20,20");
-    expect(code).toBe(0);
-    expect(out).toMatch(/symbolic: .*too (many|large)/s);
-    expect((await train("spirals", "--method", "symbolic")).code).toBe(2);
+    const { output, exitCode } = await inside("spirals", { method: "all", size: "2", epochs: "1", layers: "20,20" });
+    expect(exitCode).toBe(0);
+    expect(output).toMatch(/symbolic: .*too (many|large)/s);
+    await expect(inside("spirals", { method: "symbolic" })).rejects.toThrow(/too (many|large)/);
+  });
+
+  it("gives up a method that would take too long, after a few steps, and says how long", async () => {
+    const options = { data: dataSet("moons", { seed: 1 }), seed: 1, batch: 10, epochs: 100, method: numerical };
+    const watch = { label: "", epochs: 100, keep: () => undefined, budget: 0.1 };
+    await expect(watchTraining(options, watch)).rejects.toThrow(/^about \d+ (seconds|minutes) would be needed\.$/);
   });
 
   it("saves a network that trigrad network reads, with the same loss", async () => {
-    const report = await json("moons", "--epochs", "2", "--size", "30", "--save", "network.json");
+    const report = await json("moons", { epochs: "2", size: "30", save: path("network.json") });
     const { network, parameters, isBatch } = readNetworkFile(text("network.json"));
     expect(isBatch).toBe(true);
     expect(network.spec.layers.map(({ units }) => units)).toEqual([8, 8, 1]);
     expect(parameters).toEqual(report.runs[0].parameters);
-    const shown = await new Promise<string>((done) => {
-      execFile(process.execPath, [program, "network", path("network.json"), "--methods", "reverse", "--json"], (_, out) => done(out));
-    });
-    expect(JSON.parse(shown).value).toBeCloseTo(report.runs[0].history[2].loss, 14);
+    const { output } = networkCommand(path("network.json"), { methods: "reverse", json: true });
+    expect(JSON.parse(output).value).toBeCloseTo(report.runs[0].history[2].loss, 14);
   });
 
   it("reads a CSV file, standardises it, and reports with what", async () => {
     writeFileSync(path("plants.csv"), "height;width;kind\n100;0.1;fern\n210;0.3;moss\n120;0.2;fern\n190;0.4;moss\n");
-    const report = await json("plants.csv", "--standardise", "--epochs", "30");
+    const report = await json(path("plants.csv"), { standardise: true, epochs: "30" });
     expect(report.data).toMatchObject({ features: ["height", "width"], classes: ["fern", "moss"], instances: 4 });
     expect(report.data.standardisation.mean[0]).toBeCloseTo(155, 12);
     expect(report.runs[0].history.at(-1).accuracy).toBe(1);
-    expect((await train("plants.csv", "--standardise", "--epochs", "1")).out).toMatch(
+    expect((await inside(path("plants.csv"), { standardise: true, epochs: "1" })).output).toMatch(
       /features standardised: height \(mean 155, deviation/,
     );
   });
 
   it("ends with 1 and a finding when training diverges", async () => {
-    const { code, out } = await train("curve", "--rate", "100", "--epochs", "50");
-    expect(code).toBe(1);
-    expect(out).toMatch(/training diverged\.\s+Try\s+a\s+smaller\s+learning\s+rate,\s+10\s+instead\s+of\s+100/);
-    expect(out).not.toMatch(/NaN/);
+    const { exitCode, output } = await inside("curve", { rate: "100", epochs: "50" });
+    expect(exitCode).toBe(1);
+    expect(output).toMatch(/training diverged\.\s+Try\s+a\s+smaller\s+learning\s+rate,\s+10\s+instead\s+of\s+100/);
+    expect(output).not.toMatch(/NaN/);
   });
 
   it("stops early by loss or patience", async () => {
-    expect((await train("xor", "--stop-loss", "0.3")).out).toMatch(/is at most 0\.3, after \d+ epochs/);
-    expect((await train("iris", "--patience", "1", "--rate", "0.2")).out).toMatch(/has not become smaller for 1 epoch:/);
+    expect((await inside("xor", { stopLoss: "0.3" })).output).toMatch(/is at most 0\.3, after \d+ epochs/);
+    expect((await inside("iris", { patience: "1", rate: "0.2" })).output).toMatch(/has not become smaller for 1 epoch:/);
   });
 
   it("refuses bad input with 2 and one line", async () => {
@@ -146,13 +157,13 @@ describe("trigrad train", () => {
     [["xor", { save: "/dev/null" }], /no ordinary file/],
     [[undefined, { resume: "nothing.state" }], /no such file/],
   ] as const)("%j %o is refused", async ([data, options], message) => {
-    await expect(trainCommand(data, options)).rejects.toThrow(message);
+    await expect(inside(data, options)).rejects.toThrow(message);
   });
 
   it("names line and column of a bad CSV file, as JSON too", async () => {
     writeFileSync(path("bad.csv"), "a,b,y\n1,2,u\n1,oops,v\n");
-    expect((await train("bad.csv")).err).toMatch(/bad\.csv: line 3, column b: "oops" is no finite number/);
-    expect(await json("bad.csv")).toMatchObject({ schema: 1, verdict: "error", error: { kind: "bad-value" } });
+    await expect(inside(path("bad.csv"))).rejects.toThrow(/bad\.csv: line 3, column b: "oops" is no finite number/);
+    expect(await json(path("bad.csv"))).toMatchObject({ schema: 1, verdict: "error", error: { kind: "bad-value" } });
   });
 });
 
@@ -178,7 +189,7 @@ async function untilWritten(name: string, before: number): Promise<void> {
 }
 
 /** Long enough to be interrupted some times; small enough to write its state in no time. */
-const long = ["spirals", "--epochs", "80", "--optimiser", "momentum"];
+const long = ["spirals", "--epochs", "60", "--optimiser", "momentum"];
 
 describe("a run that is interrupted", () => {
   it("by SIGKILL at random moments resumes to the same weights, bit for bit", async () => {
@@ -189,7 +200,7 @@ describe("a run that is interrupted", () => {
     while (!finished) {
       const before = modified("killed.state");
       const { child, ended } = started(...(before === 0 ? [...long, "--state"] : ["--resume"]), "killed.state", "--save", "killed.json");
-      if (kills < 5) {
+      if (kills < 4) {
         await Promise.race([untilWritten("killed.state", before), ended]);
         await Promise.race([sleep(random.uniform(0, 700)), ended]);
         child.kill("SIGKILL");
@@ -212,8 +223,8 @@ describe("a run that is interrupted", () => {
     expect(code).toBe(130);
     expect(out).toMatch(/^interrupted in epoch \d+, at loss [\d.]+\. Resume it with: trigrad train --resume stopped\.state$/m);
     const { state } = readTrainingState(text("stopped.state"));
-    const rest = await train("--resume", "stopped.state", "--epochs", String(state.epoch + 1));
-    expect(rest.code).toBe(0);
+    const rest = await inside(undefined, { resume: path("stopped.state"), epochs: String(state.epoch + 1) });
+    expect(rest.exitCode).toBe(0);
     expect(readTrainingState(text("stopped.state")).state.epoch).toBe(state.epoch + 1);
   });
 
@@ -222,21 +233,22 @@ describe("a run that is interrupted", () => {
     await untilWritten("mine.state", 0);
     child.kill("SIGKILL");
     await ended;
-    expect((await train("xor", "--state", "mine.state")).err).toMatch(/interrupted in epoch \d+\. --resume mine\.state goes on/);
-    expect((await train("--resume", "mine.state", "--epochs", "1")).code).toBe(0);
-    expect((await train("xor", "--epochs", "1", "--state", "mine.state")).code).toBe(0);
+    const state = path("mine.state");
+    await expect(inside("xor", { state })).rejects.toThrow(/interrupted in epoch \d+\. --resume .*mine\.state goes on/);
+    expect((await inside(undefined, { resume: state, epochs: "1" })).exitCode).toBe(0);
+    expect((await inside("xor", { epochs: "1", state })).exitCode).toBe(0);
     writeFileSync(path("notes.txt"), "not a state");
-    expect((await train("xor", "--state", "notes.txt")).err).toMatch(/no state that trigrad reads/);
+    await expect(inside("xor", { state: path("notes.txt") })).rejects.toThrow(/no state that trigrad reads/);
     expect(text("notes.txt")).toBe("not a state");
   });
 });
 
 describe("--resume", () => {
   it("refuses other settings, a damaged file, another version and another kind of file, each in one line of its own", async () => {
-    await train("xor", "--epochs", "2", "--state", "kept.state");
+    await inside("xor", { epochs: "2", state: path("kept.state") });
     const kept = text("kept.state");
     const refused = async (message: RegExp, options: Parameters<typeof trainCommand>[1] = {}, data?: string) => {
-      const error = await trainCommand(data, { ...options, resume: path("kept.state") }).catch((thrown: unknown) => thrown);
+      const error = await inside(data, { ...options, resume: path("kept.state") }).catch((thrown: unknown) => thrown);
       expect((error as Error).message).toMatch(message);
       expect((error as Error).message).not.toContain("\n");
     };
@@ -257,10 +269,11 @@ describe("--resume", () => {
 
   it("refuses a CSV file that has changed since", async () => {
     writeFileSync(path("points.csv"), "x,y\n1,2\n2,3.5\n3,5\n");
-    await train("points.csv", "--epochs", "2", "--state", "points.state");
-    expect((await train("--resume", "points.state", "--epochs", "3")).code).toBe(0);
+    const state = path("points.state");
+    await inside(path("points.csv"), { epochs: "2", state });
+    expect((await inside(undefined, { resume: state, epochs: "3" })).exitCode).toBe(0);
     writeFileSync(path("points.csv"), "x,y\n1,2\n2,3.5\n3,6\n");
-    expect((await train("--resume", "points.state", "--epochs", "4")).err).toMatch(/other data/);
+    await expect(inside(undefined, { resume: state, epochs: "4" })).rejects.toThrow(/other data/);
   });
 });
 

@@ -63,7 +63,7 @@ export interface CsvData {
 export function parseCsv(text: string, { name = "data", target, task, standardise: scaled = false }: CsvOptions = {}): CsvData {
   const { header, rows } = tableOf(text);
   const width = (header ?? rows[0]?.cells)?.length as number;
-  const columns = Array.from({ length: width }, (_, k) => header?.[k] || `column ${k + 1}`);
+  const columns = Array.from({ length: width }, (_, k) => header?.[k]?.replaceAll(/\p{Cc}+/gu, " ") || `column ${k + 1}`);
   if (width < 2) throw new DataFileError(`there is one column, ${columns[0]}: a data set has features and a target.`);
   for (const { cells, line } of rows) {
     if (cells.length !== width) {
@@ -86,13 +86,14 @@ export function parseCsv(text: string, { name = "data", target, task, standardis
   if (decided === "regression") {
     const odd = learnt.find(({ cell }) => !isNumber(cell));
     if (odd !== undefined)
-      throw new DataFileError(`"${odd.cell}" is no number, and the target of a regression is one.`, { line: odd.line, column });
+      throw new DataFileError(`${quoted(odd.cell)} is no number, and the target of a regression is one.`, { line: odd.line, column });
   }
   const { targets, classes } = targetsOf(
     learnt.map(({ cell }) => cell),
     decided,
   );
-  if (classes?.length === 1) throw new DataFileError(`every line has the class "${classes[0]}": there is nothing to learn.`, { column });
+  if (classes?.length === 1)
+    throw new DataFileError(`every line has the class ${quoted(classes[0] as string)}: there is nothing to learn.`, { column });
   const data: DataSet = {
     name,
     title: `${column} of ${name}`,
@@ -161,7 +162,12 @@ function featureAt(cell: string, place: { readonly line: number; readonly column
   if (isNumber(cell)) return Number(cell);
   if (cell === "") throw new DataFileError("there is no value: fill it in, or leave the line out.", place);
   if (/^[+-]?\d+,\d+$/.test(cell)) throw new DataFileError(`"${cell}" has a decimal comma: write ${cell.replace(",", ".")}.`, place);
-  throw new DataFileError(`"${cell.slice(0, 40)}" is no finite number: features are numbers, one column for each.`, place);
+  throw new DataFileError(`${quoted(cell)} is no finite number: features are numbers, one column for each.`, place);
+}
+
+/** With its control characters written out, and not too long for a message. */
+function quoted(cell: string): string {
+  return JSON.stringify(cell.length > 40 ? `${cell.slice(0, 40)}...` : cell);
 }
 
 function targetColumn(columns: readonly string[], target: string | undefined): number {

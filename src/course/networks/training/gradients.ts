@@ -1,8 +1,8 @@
 // The gradient of the loss of a batch, by whatever method: prepared once for each batch size.
 
 import type { Differentiator, Prepared } from "../../../core/differentiators/differentiator.js";
-import { sizeOf } from "../../../core/graph/shape.js";
-import { type NestedArray, toNested } from "../../../core/graph/tensor.js";
+import { type Shape, sizeOf } from "../../../core/graph/shape.js";
+import type { Nested, NestedArray } from "../../../core/graph/tensor.js";
 import { type Value, withTrace } from "../../../core/graph/trace.js";
 import type { Network } from "../mlp.js";
 import type { Arrays } from "./optimiser.js";
@@ -38,19 +38,31 @@ export function batchGradients(
     const instances = inputs.length;
     const run = prepared.get(instances) ?? prepare(instances, targets[0]?.length as number);
     prepared.set(instances, run);
-    const values = declared.map(({ name, shape }) => [name, toNested(parameters[name] as Float64Array, shape)]);
+    const values = declared.map(({ name, shape }) => [name, rowsOf(parameters[name] as Float64Array, shape)]);
     const { value, gradient, evaluations, operations } = run({ x: inputs, y: targets, ...Object.fromEntries(values) });
     return {
       loss: value as number,
-      gradient: Object.fromEntries(declared.map(({ name, shape }) => [name, flat(gradient[name] as NestedArray, sizeOf(shape))])),
+      gradient: Object.fromEntries(declared.map(({ name, shape }) => [name, flat(gradient[name] as NestedArray[], sizeOf(shape))])),
       evaluations,
       operations,
     };
   };
 }
 
-function flat(nested: NestedArray, size: number): Float64Array {
+/** Views of the rows, and no copies: a step is mostly moving numbers about. */
+function rowsOf(data: Float64Array, [rows = 0, columns]: Shape): Nested {
+  return columns === undefined ? data : Array.from({ length: rows }, (_, i) => data.subarray(i * columns, (i + 1) * columns));
+}
+
+function flat(nested: readonly NestedArray[], size: number): Float64Array {
   const data = new Float64Array(size);
-  data.set((nested as NestedArray[]).flat() as number[]);
+  let at = 0;
+  for (const part of nested) {
+    if (typeof part === "number") data[at++] = part;
+    else {
+      data.set(part as readonly number[], at);
+      at += part.length;
+    }
+  }
   return data;
 }

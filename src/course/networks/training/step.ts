@@ -112,7 +112,7 @@ function diverged(what: string, { settings }: Optimiser): Ending {
   const rate = settings["rate"] as number;
   return {
     kind: "diverged",
-    message: `${what}: training diverged. Try a smaller learning rate, ${rate / 10} instead of ${rate}. The weights before that step are kept.`,
+    message: `${what}: training diverged. Try a smaller learning rate, ${Number((rate / 10).toPrecision(3))} instead of ${rate}. The weights before that step are kept.`,
   };
 }
 
