@@ -12,7 +12,7 @@ export function looksLike({ claimed, trusted }: ClaimedEntry, all: readonly Clai
     if (known !== undefined) return known[1];
     if (claimed === 0) return "It is 0: is a term or a whole branch missing?";
     const size = Math.abs(ratio - 1);
-    if (size < 1e-2)
+    if (size < 0.05)
       return `It is off by a factor 1 ${ratio > 1 ? "+" : "-"} ${size.toExponential(1)}: is it a difference quotient, or a constant with too few digits?`;
   }
   const other = all.find(
