@@ -1,68 +1,21 @@
 // The terminal program as a reader runs it: a process of its own, judged by what it prints and how it ends.
 
 import { execFile, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import stringWidth from "string-width";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { expectRefused, json, jsonLines, program, temporaryFolder, trigrad } from "./run.js";
 
-const program = resolve("dist/apps/cli/main.js");
-const folder = mkdtempSync(join(tmpdir(), "trigrad-cli-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-interface Setting {
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly input?: string;
-  readonly node?: readonly string[];
-}
-
-function trigrad(args: readonly string[], { env = {}, input, node = [] }: Setting = {}): Promise<Run> {
-  const all = { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined, COLUMNS: undefined, TERM: "xterm-256color", ...env };
-  return new Promise((done) => {
-    const child = execFile(
-      process.execPath,
-      [...node, program, ...args],
-      { env: all, maxBuffer: 100_000_000, encoding: "utf8" },
-      (error, out, err) => done({ code: error === null ? 0 : typeof error.code === "number" ? error.code : -1, out, err }),
-    );
-    child.stdin?.on("error", () => undefined);
-    child.stdin?.end(input ?? "");
-  });
-}
-
-const json = ({ out }: Run) => JSON.parse(out);
-const jsonLines = ({ out }: Run) =>
-  out
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line));
+const folder = temporaryFolder();
 const widest = (text: string) => Math.max(...text.split("\n").map((line) => stringWidth(line)));
-const inFolder = (name: string, text: string): string => {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-};
 
 const methods = ["numerical", "symbolic", "forward", "reverse"];
 const circuit = ["(x + y) * z", "--at", "x=-2,y=5,z=-4"];
 const exercise = ["-log(sigmoid(w . x))", "--at", "w=[1,1,-1.5],x=[1,1,1]"];
 const spelledOut = ["-log(1 / (exp(-(w1*x1 + w2*x2 + w3*x3)) + 1))", "--at", "w1=1,x1=1,w2=1,x2=1,w3=-1.5,x3=1"];
 const escapeCode = String.fromCharCode(27);
-
-/** Bad input: exit code 2, a message, and nothing that belongs to the program's inside. */
-function expectRefused({ code, out, err }: Run): void {
-  expect(code).toBe(2);
-  expect(err.trim()).not.toBe("");
-  expect(`${out}${err}`).not.toMatch(/^\s+at |node:internal|\bE[A-Z]{4,}:/m);
-}
 
 describe("compare", () => {
   it.each([circuit, exercise, spelledOut])("agrees on the lecture's %s", async (...args) => {
@@ -246,7 +199,7 @@ describe("the terminal", () => {
   it("ends without a word when the reader closes the pipe", async () => {
     const many = `${JSON.stringify({ formula: "x^2", at: { x: 3 } })}\n`.repeat(2000);
     const [code, err] = await new Promise<[number | null, string]>((done) => {
-      const child = spawn(process.execPath, [program, "check", inFolder("pipe.jsonl", many), "--json"]);
+      const child = spawn(process.execPath, [program, "check", folder.write("pipe.jsonl", many), "--json"]);
       let said = "";
       child.stderr.on("data", (part) => {
         said += part;
@@ -289,7 +242,7 @@ describe("graph", () => {
   });
 
   it("writes an SVG", async () => {
-    const path = join(folder, "graph.svg");
+    const path = join(folder.path, "graph.svg");
     expect(await trigrad(["graph", "x < 2 ? x & 1 : x", "--at", "x=1", "--svg", path])).toMatchObject({ code: 2 });
     expect(await trigrad(["graph", ...exercise, "--svg", path])).toMatchObject({ code: 0, err: "", out: `wrote ${path}\n` });
     expectWellFormed(readFileSync(path, "utf8"));
@@ -298,7 +251,7 @@ describe("graph", () => {
   });
 
   it("says clearly when the SVG cannot be written", async () => {
-    for (const path of [join(folder, "none", "a.svg"), folder]) {
+    for (const path of [join(folder.path, "none", "a.svg"), folder.path]) {
       const run = await trigrad(["graph", ...circuit, "--svg", path]);
       expectRefused(run);
       expect(run.err).toContain(path);
@@ -426,7 +379,7 @@ describe("check", () => {
   const lines = (...cases: unknown[]) => cases.map((one) => (typeof one === "string" ? one : JSON.stringify(one))).join("\n");
 
   it("tells right from wrong claims", async () => {
-    const run = await trigrad(["check", inFolder("claims.jsonl", lines(right, wrong)), "--json"]);
+    const run = await trigrad(["check", folder.write("claims.jsonl", lines(right, wrong)), "--json"]);
     expect(run.code).toBe(1);
     expect(jsonLines(run)).toMatchObject([
       { id: "a", verdict: "agree", claim: { verdict: "right" } },
@@ -487,18 +440,18 @@ describe("check", () => {
   );
 
   it.each(["", "\n \r\n", "[]"])("says that %j holds no case", async (text) => {
-    const run = await trigrad(["check", inFolder("empty.json", text)]);
+    const run = await trigrad(["check", folder.write("empty.json", text)]);
     expectRefused(run);
     expect(run.err).toContain("holds no case");
   });
 
   it("says clearly when there is no file", async () => {
-    for (const path of [join(folder, "missing.jsonl"), folder]) {
+    for (const path of [join(folder.path, "missing.jsonl"), folder.path]) {
       const run = await trigrad(["check", path]);
       expectRefused(run);
       expect(run.err.split("\n").filter((line) => line !== "")).toHaveLength(1);
     }
-    expect((await trigrad(["check", join(folder, "missing.jsonl")])).err).toContain("missing.jsonl");
+    expect((await trigrad(["check", join(folder.path, "missing.jsonl")])).err).toContain("missing.jsonl");
   });
 
   it("checks 2,000 cases in little memory", async () => {

@@ -1,20 +1,18 @@
 // trigrad lab: with a lab of this test's own, and as a reader runs it.
 
-import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import stringWidth from "string-width";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type LabOptions, labCommand } from "../../src/apps/cli/commands/lab.js";
 import { progressBar } from "../../src/apps/cli/progress.js";
 import { parseFormula } from "../../src/core/formula/index.js";
 import { labs } from "../../src/course/labs/index.js";
 import type { Lab, LabReport } from "../../src/course/labs/report.js";
+import { trigrad as program, temporaryFolder } from "./run.js";
 
-const folder = mkdtempSync(join(tmpdir(), "trigrad-lab-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { path: folder } = temporaryFolder();
 
 /** Says back what it was given. */
 const echo: Lab = {
@@ -213,14 +211,7 @@ describe("a progress bar", () => {
 });
 
 describe("as a process", () => {
-  const program = resolve("dist/apps/cli/main.js");
-  const trigrad = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
-    new Promise((done) => {
-      const env = { ...process.env, NO_COLOR: "1", COLUMNS: "72" };
-      execFile(process.execPath, [program, "lab", ...args], { env, encoding: "utf8", maxBuffer: 100_000_000 }, (error, out, err) =>
-        done({ code: error === null ? 0 : typeof error.code === "number" ? error.code : -1, out, err }),
-      );
-    });
+  const trigrad = (...args: string[]) => program(["lab", ...args], { env: { NO_COLOR: "1", COLUMNS: "72" } });
 
   it("lists all labs, each with its question", async () => {
     const { code, out, err } = await trigrad("--list");

@@ -1,32 +1,15 @@
 // trigrad lecture, as a student runs it. What each section says is tested with the views.
 
-import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
 import { exitCodeOf } from "../../src/apps/cli/commands/lecture.js";
 import { tally } from "../../src/course/lecture/figure.js";
 import { sectionNumbers, sections } from "../../src/course/lecture/sections.js";
+import { temporaryFolder, trigrad } from "./run.js";
 
-const program = resolve("dist/apps/cli/main.js");
-const folder = mkdtempSync(join(tmpdir(), "trigrad-lecture-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function lecture(...args: readonly string[]): Promise<Run> {
-  const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, COLUMNS: "100", TERM: "xterm-256color" };
-  return new Promise((done) => {
-    execFile(process.execPath, [program, "lecture", ...args], { env, maxBuffer: 100_000_000, encoding: "utf8" }, (error, out, err) =>
-      done({ code: error === null ? 0 : typeof error.code === "number" ? error.code : -1, out, err }),
-    );
-  });
-}
+const folder = temporaryFolder();
+const lecture = (...args: readonly string[]) => trigrad(["lecture", ...args], { env: { NO_COLOR: "1", COLUMNS: "100" } });
 
 it("prints contents, all sections, and how many figures were checked", async () => {
   const { code, out, err } = await lecture();
@@ -77,7 +60,7 @@ it("gives the numbers of a section as JSON", async () => {
 
 describe("pictures", () => {
   it("writes the plots of section 3", async () => {
-    const file = join(folder, "activations.svg");
+    const file = join(folder.path, "activations.svg");
     const { code, out } = await lecture("3", "--svg", file);
     expect({ code, out }).toEqual({ code: 0, out: `wrote ${file}\n` });
     const svg = readFileSync(file, "utf8");

@@ -18,6 +18,7 @@ export interface Setting {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly input?: string;
   readonly node?: readonly string[];
+  readonly cwd?: string;
 }
 
 /** The environment of a terminal of its own: none of what the tests run in. */
@@ -25,12 +26,12 @@ export function environment(env: Setting["env"] = {}): NodeJS.ProcessEnv {
   return { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined, COLUMNS: undefined, TERM: "xterm-256color", ...env };
 }
 
-export function trigrad(args: readonly string[], { env = {}, input, node = [] }: Setting = {}): Promise<Run> {
+export function trigrad(args: readonly string[], { env = {}, input, node = [], cwd }: Setting = {}): Promise<Run> {
   return new Promise((done) => {
     const child = execFile(
       process.execPath,
       [...node, program, ...args],
-      { env: environment(env), maxBuffer: 100_000_000, encoding: "utf8" },
+      { env: environment(env), maxBuffer: 100_000_000, encoding: "utf8", cwd },
       (error, out, err) => done({ code: error === null ? 0 : typeof error.code === "number" ? error.code : -1, out, err }),
     );
     child.stdin?.on("error", () => undefined);

@@ -1,12 +1,11 @@
 // trigrad train as a reader runs it: what it prints, how it stops, and that no interruption costs anything.
 
-import { execFile, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import stringWidth from "string-width";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { networkCommand } from "../../src/apps/cli/commands/network.js";
 import { trainCommand } from "../../src/apps/cli/commands/train.js";
 import { watchTraining } from "../../src/apps/cli/training-run.js";
@@ -15,27 +14,13 @@ import { dataSet } from "../../src/course/networks/data/index.js";
 import { readNetworkFile } from "../../src/course/networks/network-file.js";
 import { randomFrom } from "../../src/course/networks/random.js";
 import { readTrainingState } from "../../src/course/networks/training/index.js";
+import { program, temporaryFolder, trigrad } from "./run.js";
 
-const program = resolve("dist/apps/cli/main.js");
-const folder = mkdtempSync(join(tmpdir(), "trigrad-train-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { path: folder } = temporaryFolder();
 const path = (name: string) => join(folder, name);
 const text = (name: string) => readFileSync(path(name), "utf8");
 
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function train(...args: readonly string[]): Promise<Run> {
-  const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, COLUMNS: "80", TERM: "xterm-256color" };
-  return new Promise((done) => {
-    execFile(process.execPath, [program, "train", ...args], { env, encoding: "utf8", cwd: folder }, (error, out, err) =>
-      done({ code: error === null ? 0 : typeof error.code === "number" ? error.code : -1, out, err }),
-    );
-  });
-}
+const train = (...args: readonly string[]) => trigrad(["train", ...args], { env: { NO_COLOR: "1", COLUMNS: "80" }, cwd: folder });
 
 /** The command without a process of its own. */
 const inside = (data?: string, options: Parameters<typeof trainCommand>[1] = {}) => trainCommand(data, options);

@@ -149,7 +149,7 @@ describe("beside a singular point numerical differentiation steps no further tha
     const found = compareCase({ formula, at: { x } });
     expect(found.verdict, found.message).toBe("agree");
     expect(found.message).toMatch(/^All four methods/);
-    const numerical = found.methods?.numerical as { gradient: { x: number } };
+    const numerical = found.methods?.numerical as unknown as { gradient: { x: number } };
     expect(numerical.gradient.x).toBeCloseTo(slope, 6 - Math.round(Math.log10(Math.max(1e-6, Math.abs(slope)))));
   });
 });
