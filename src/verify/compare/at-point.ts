@@ -26,6 +26,8 @@ export interface AtPoint {
   readonly value: number;
   /** partials in row-major order; NaN where the two-sided quotient does not settle */
   readonly gradient: Readonly<Record<string, readonly number[]>>;
+  /** how far each partial may be off: nothing that a double could show, except where the derivative is far smaller than f */
+  readonly error: Readonly<Record<string, readonly number[]>>;
   readonly printed: Reference;
   oneSided(component: Component): { readonly left: SideOfDerivative; readonly right: SideOfDerivative };
 }
@@ -54,6 +56,7 @@ export function atPoint(graph: Graph, point: Point, wrt: readonly string[]): AtP
   return {
     value: exact.value.toNumber(),
     gradient,
+    error: Object.fromEntries(wrt.map((name) => [name, (exact.error[name] ?? []).map((error) => error.toNumber())])),
     printed: { value: printDecimal(exact.value), gradient: digits },
     oneSided: ({ input, entry }) => {
       const { left, right } = oneSided(graph, point, input, entry);

@@ -174,7 +174,8 @@ function agreement({ reports, components, reference, spots = [] }: Evidence): De
       }),
     );
     const single = isSpotted.has(component) ? spots.filter((spot) => spot.component === component).map(({ claim }) => claim) : [];
-    return { component, ...judgeComponent([...claims, ...single], reference?.gradient[component.input]?.[component.entry]) };
+    const { input, entry } = component;
+    return { component, ...judgeComponent([...claims, ...single], reference?.gradient[input]?.[entry], reference?.error[input]?.[entry]) };
   });
   const clash = verdicts.find(({ verdict }) => verdict === "disagree");
   if (clash?.clash !== undefined) {

@@ -17,11 +17,11 @@ export interface ComponentVerdict {
 
 /**
  * Two methods agree when their intervals meet: |a - b| <= E_a + E_b. A method without a finite value and bound decides nothing.
- * @param reference exact up to far more digits than a double; it stands against every method
+ * @param reference exact up to far more digits than a double, and up to `error`; it stands against every method
  */
-export function judgeComponent(claims: readonly Claim[], reference: number | undefined): ComponentVerdict {
+export function judgeComponent(claims: readonly Claim[], reference: number | undefined, error = 0): ComponentVerdict {
   const decisive = claims.filter(({ value, bound }) => Number.isFinite(value) && Number.isFinite(bound));
-  const sides = reference === undefined || !Number.isFinite(reference) ? decisive : [...decisive, referenceClaim(reference)];
+  const sides = reference === undefined || !Number.isFinite(reference) ? decisive : [...decisive, referenceClaim(reference, error)];
   for (let i = 0; i < sides.length; i++) {
     for (let j = i + 1; j < sides.length; j++) {
       const [a, b] = [sides[i] as Claim, sides[j] as Claim];
@@ -36,6 +36,6 @@ export function intervalsMeet(a: Claim, b: Claim): boolean {
 }
 
 /** The reference rounded to the nearest double is off by half a unit in its last place. */
-export function referenceClaim(value: number): Claim {
-  return { method: "reference", value, bound: 2 ** -53 * Math.abs(value) + Number.MIN_VALUE };
+export function referenceClaim(value: number, error = 0): Claim {
+  return { method: "reference", value, bound: 2 ** -53 * Math.abs(value) + Number.MIN_VALUE + error };
 }

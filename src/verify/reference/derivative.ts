@@ -45,7 +45,7 @@ const ENOUGH = new Decimal("1e-41");
 /**
  * Value and gradient of a scalar f. Each partial is Richardson's (4 D(h/2) - D(h)) / 3 of two central differences D with
  * h = 1e-20 max(1, |x|), repeated with h = 1e-80 and 200 digits when the first is not good to 41 digits.
- * At a kink it is the mean of the one-sided derivatives.
+ * At a kink, or nearer to one than h, it is the mean of the one-sided derivatives, with an error as large as they differ.
  * @param wrt  names of the inputs; all when absent
  * @throws {ReferenceUnsupported} naming a primitive that the reference does not know
  * @throws {ShapeError} when f has more than one output, or an input is missing
