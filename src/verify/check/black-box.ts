@@ -21,8 +21,9 @@ export interface BlackBox {
  * @example
  * blackBox(({ x }) => Math.fround(x * x)).kind   // "black box"
  */
-export function blackBox(call: BlackBoxFunction): BlackBox {
-  return { kind: "black box", call };
+export function blackBox<P = Readonly<Record<string, number>>>(call: (inputs: P) => unknown): BlackBox {
+  if (typeof call !== "function") throw new NotAFunction(`blackBox takes a function of the inputs, not ${JSON.stringify(call)}.`);
+  return { kind: "black box", call: call as BlackBoxFunction };
 }
 
 /** The function or the claim is not what it should be; the message says which, and what to do. */
@@ -38,6 +39,11 @@ export function calledSafely(what: string, call: (inputs: Readonly<Record<string
   const given = copyOf(point);
   const before = JSON.stringify(given);
   const first = call(given);
+  if (holdsPromise(first)) {
+    throw new NotAFunction(
+      `${what} gives a promise: it must give its numbers at once. Leave async out (in TensorFlow.js, dataSync() for data()).`,
+    );
+  }
   if (JSON.stringify(given) !== before) {
     throw new NotAFunction(`${what} changes its arguments: from ${short(before)} to ${short(JSON.stringify(given))}. Copy them first.`);
   }
@@ -49,6 +55,13 @@ export function calledSafely(what: string, call: (inputs: Readonly<Record<string
     );
   }
   return plain(first);
+}
+
+function holdsPromise(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return false;
+  return (
+    typeof (value as Partial<Promise<unknown>>).then === "function" || (!Array.isArray(value) && Object.values(value).some(holdsPromise))
+  );
 }
 
 const short = (text: string | undefined) => (text === undefined ? "nothing" : text.length > 80 ? `${text.slice(0, 80)}...` : text);

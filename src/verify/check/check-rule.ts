@@ -2,7 +2,6 @@
 
 import { reverse } from "../../core/differentiators/automatic/index.js";
 import { nearest } from "../../core/formula/distance.js";
-import type { NestedArray } from "../../core/graph/tensor.js";
 import type { Value } from "../../core/graph/trace.js";
 import { applyRow } from "../../core/primitives/apply.js";
 import { allRows, type ElementwiseRow } from "../../core/primitives/row.js";
@@ -35,7 +34,7 @@ export function checkRule(name: string, options: Pick<CheckOptions, "inputs" | "
       row,
       names.map((input) => inputs[input] as Value),
     );
-  const claim = (inputs: Readonly<Record<string, NestedArray>>) => reverse.gradient(program)(inputs as Record<string, number>).gradient;
+  const claim = (inputs: Readonly<Record<string, number>>) => reverse.gradient(program)(inputs).gradient;
   const inputs = { ...Object.fromEntries(names.map((input) => [input, real()])), ...options.inputs };
   return checkGradient(values, claim, { ...options, inputs });
 }

@@ -7,8 +7,9 @@ import { type Claim, type ClaimedEntry, claimedAt } from "./claimed.js";
 import { culpritOf } from "./culprit.js";
 import { judgeEntry } from "./judge-entry.js";
 import { looksLike } from "./looks-like.js";
+import { messageOf } from "./message.js";
 import { neighboursOf } from "./neighbours.js";
-import type { CheckReport, Counterexample } from "./report.js";
+import type { CheckedEntry, CheckReport, Counterexample } from "./report.js";
 import { type Checkable, type Subject, settled, subjectOf } from "./subject.js";
 import { type CheckedOperator, type Trusted, trustedAt } from "./trusted.js";
 
@@ -110,32 +111,24 @@ function nearbyOf(setup: Setup, subject: Subject, { point, direction }: Drawn, p
 function failed(setup: Setup, subject: Subject, drawn: Drawn, found: Found): Pick<CheckReport, "verdict" | "message" | "counterexample"> {
   if (found.kind === "invalid") return { verdict: "invalid", message: found.reason as string };
   const entry = found.entry as ClaimedEntry;
-  const { label, value, bound } = entry.trusted;
-  const resembles = looksLike(entry, found.all ?? []);
+  const all = found.all as readonly ClaimedEntry[];
+  const resembles = looksLike(entry, all);
   const node = culpritOf(settled(subject, drawn.point), setup, drawn.point);
   const counterexample: Counterexample = {
+    ...checkedEntry(entry),
     at: drawn.point,
     ...(drawn.direction === undefined ? {} : { direction: drawn.direction }),
-    component: label,
-    claimed: entry.claimed,
-    expected: value,
-    bound,
     trusted: found.by as string,
     ...(resembles === undefined ? {} : { looksLike: resembles }),
     ...(node === undefined ? {} : { node }),
+    entries: all.map(checkedEntry),
   };
-  return { verdict: "wrong", message: messageOf(counterexample, setup.randomSeed), counterexample };
+  return { verdict: "wrong", message: messageOf(counterexample, setup), counterexample };
 }
 
-function messageOf({ at, component, claimed, expected, bound, trusted, looksLike: resembles, node }: Counterexample, seed: number): string {
-  const place = Object.entries(at)
-    .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
-    .join(", ");
-  return [
-    `The derivative by ${component} is wrong at ${place}: claimed ${claimed}, and it is ${expected} (${bound === 0 ? "exactly" : `off by at most ${bound.toExponential(1)}`}).`,
-    ...(resembles === undefined ? [] : [resembles]),
-    ...(node === undefined ? [] : [node]),
-    `Trusted: ${trusted}.`,
-    `Repeat it with { seed: ${seed} }.`,
-  ].join("\n");
-}
+const checkedEntry = ({ claimed, trusted: { label, value, bound } }: ClaimedEntry): CheckedEntry => ({
+  component: label,
+  claimed,
+  expected: value,
+  bound,
+});

@@ -15,14 +15,19 @@ export type Subject =
   | { readonly kind: "traced"; readonly f: Differentiable; readonly names: readonly string[] | undefined }
   | { readonly kind: "black box"; readonly f: BlackBox; readonly names: undefined };
 
-/** What f is, before any point is known. @throws {FormulaError} for text that is no formula */
+/** What f is, before any point is known. @throws {FormulaError} for text that is no formula; {NotAFunction} for what is none */
 export function subjectOf(f: Checkable): Subject {
   if (typeof f === "string") return subjectOf(parseFormula(f));
   if (f instanceof Graph) return { kind: "traced", f, names: f.inputs.map(({ name }) => name) };
   if (typeof f === "function") return { kind: "traced", f, names: undefined };
-  if ("kind" in f && f.kind === "black box") return { kind: "black box", f, names: undefined };
-  return { kind: "traced", f: f as Formula, names: (f as Formula).names };
+  if (isObject(f) && "kind" in f && f.kind === "black box") return { kind: "black box", f, names: undefined };
+  if (isObject(f) && "evaluate" in f) return { kind: "traced", f, names: f.names };
+  throw new NotAFunction(
+    `there is nothing to differentiate in ${JSON.stringify(f)}: expected a formula as text, a function, or blackBox(function).`,
+  );
 }
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 /**
  * The same, now that there is a point: a function that cannot be traced is a black box after all.

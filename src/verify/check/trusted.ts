@@ -9,13 +9,13 @@ import { inputValues } from "../../core/differentiators/point.js";
 import { type Differentiable, recorder } from "../../core/differentiators/program.js";
 import { interpreter } from "../../core/execute/interpreter.js";
 import type { Graph } from "../../core/graph/graph.js";
-import { type Shape, sizeOf } from "../../core/graph/shape.js";
+import { describeShape, type Shape, sizeOf } from "../../core/graph/shape.js";
 import { type Nested, type NestedArray, type Point, toTensor } from "../../core/graph/tensor.js";
 import { boundedEvaluator } from "../bounds/rounding.js";
 import { flatten, labelOf } from "../compare/components.js";
 import { intervalsMeet } from "../compare/judge.js";
 import { findSites } from "../compare/sites.js";
-import { sampledBlackBox } from "./black-box.js";
+import { NotAFunction, sampledBlackBox } from "./black-box.js";
 import type { Subject } from "./subject.js";
 
 export type CheckedOperator = Exclude<Operator, "value" | "derivative" | "hvp">;
@@ -63,6 +63,7 @@ function tracedAt(
     inputs: Object.fromEntries(graph.inputs.map(({ name, shape }) => [name, shape])),
     output: graph.shape(graph.outputs[0] as number),
   };
+  requireScalar(operator, shapes.output);
   const reason = whyNotHere(graph, point, wrt);
   if (reason !== undefined) return { skip: reason };
   const derived = (method: Differentiator) => partsOf(operator, shapes, wrt, derivedBy(method, subject.f, operator, point, wrt, direction));
@@ -85,6 +86,14 @@ function tracedAt(
     parts: ours,
     by: `reverse mode with a proven bound on its rounding, and ${name === "numerical" ? "numerical differentiation" : name} agrees within its own`,
   };
+}
+
+/** @throws {NotAFunction} */
+function requireScalar(operator: CheckedOperator, output: Shape): void {
+  if ((operator !== "gradient" && operator !== "hessian") || output.length === 0) return;
+  throw new NotAFunction(
+    `the function gives ${describeShape(output)}, and a ${operator === "gradient" ? "gradient" : "Hessian"} is of a function with one number: check its Jacobian, or a product with it (jvp, vjp).`,
+  );
 }
 
 function whyNotHere(graph: Graph, point: Point, wrt: readonly string[]): string | undefined {
@@ -184,6 +193,7 @@ function blackBoxAt(
     inputs: Object.fromEntries(sampled.inputs.map(({ name, shape }) => [name, shape])),
     output: sampled.outputShapes[0] as Shape,
   };
+  requireScalar(operator, shapes.output);
   const positions = wrt.map((name) => sampled.inputs.findIndex((input) => input.name === name));
   const run = prepareOperator(numericalMethod({ kind: "automatic" }), sampled, operator, positions);
   const inputs = sampled.inputs.map(({ name }) => toTensor(point[name] as Nested).data);
