@@ -42,10 +42,11 @@ export {
 } from "./course/networks/training/index.js";
 export { boundedEvaluator } from "./verify/bounds/rounding.js";
 export { type BlackBox, blackBox } from "./verify/check/black-box.js";
+export { type AgreementOptions, type AgreementReport, type Comparable, checkAgreement } from "./verify/check/check-agreement.js";
 export { type CheckOptions, checkGradient, checkHessian, checkJacobian, checkJvp, checkVjp } from "./verify/check/check-gradient.js";
 export { checkRule } from "./verify/check/check-rule.js";
 export { matrix, real, vector } from "./verify/check/domain.js";
-export type { CheckReport, Counterexample } from "./verify/check/report.js";
+export type { CheckedEntry, CheckReport, Counterexample } from "./verify/check/report.js";
 export type { Checkable } from "./verify/check/subject.js";
 export { type CompareOptions, compare } from "./verify/compare/compare.js";
 export type { Comparison, MethodReport, Verdict } from "./verify/compare/comparison.js";

@@ -35,7 +35,7 @@ interface Found {
 type Drawn = { readonly point: Point; readonly direction?: unknown };
 
 /** Points that cannot be judged are replaced by others, up to this many for each that is asked for. */
-const mostSkips = 20;
+export const mostSkips = 20;
 
 export function runCheck(setup: Setup): CheckReport {
   const subject = subjectOf(setup.f);
@@ -62,13 +62,14 @@ export function runCheck(setup: Setup): CheckReport {
   }
   const message =
     run.failed || samples === 0
-      ? `Only ${samples} of ${setup.samples} points could be judged: ${tally(skipped)}. State where the inputs lie: { inputs: { x: real({ min: 1, max: 2 }) } }.`
+      ? tooFew(samples, setup.samples, skipped)
       : `Right at all ${samples} points${roundingSeen > 0 ? `; it loses digits to its own rounding, at worst ${roundingSeen.toExponential(1)} of the derivative` : ""}.`;
   return { ...common, samples, verdict: run.failed || samples === 0 ? "undecided" : "right", message };
 }
 
-function tally(skipped: ReadonlyMap<string, number>): string {
-  return [...skipped].map(([reason, count]) => `${count} times ${reason}`).join(", ") || "no point was drawn";
+export function tooFew(judged: number, asked: number, skipped: ReadonlyMap<string, number>): string {
+  const reasons = [...skipped].map(([reason, count]) => `${count} times ${reason}`).join(", ") || "no point was drawn";
+  return `Only ${judged} of ${asked} points could be judged: ${reasons}. State where the inputs lie: { inputs: { x: real({ min: 1, max: 2 }) } }.`;
 }
 
 function examine(setup: Setup, undetermined: Subject, { point, direction }: Drawn): Found {
