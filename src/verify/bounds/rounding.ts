@@ -77,12 +77,15 @@ function prepareSweep(graph: Graph, output: NodeId): Sweep {
   };
 }
 
+const isEquality = (graph: Graph, node: NodeId) => graph.primitive(node) === "eq" || graph.primitive(node) === "ne";
+
 /** Outputs: the adjoint of each rounded node that the output depends on, then the values of all nodes. */
 function adjointGraph(graph: Graph, output: NodeId, shape: Shape): { adjoints: Graph; rounded: readonly NodeId[] } {
   return withTrace((trace) => {
     const values = spliceNodes(graph, copyInputs(graph, trace));
     const seed: Value = trace.input("adjoint", shape);
-    const everywhere = new Uint8Array(graph.length).fill(1);
+    // Rounding follows the branch that was taken, also where an equality chose it.
+    const everywhere = Uint8Array.from({ length: graph.length }, (_, node) => (isEquality(graph, node) ? 0 : 1));
     const swept = adjointSweep(graph, values, new Map([[output, seed]]), everywhere);
     const rounded: NodeId[] = [];
     for (let node = 0; node < graph.length; node++) if (swept[node] !== undefined && rounds(graph, node)) rounded.push(node);

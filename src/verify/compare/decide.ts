@@ -128,9 +128,12 @@ function smoothAfterAll({ reports, components, sites }: Evidence, slopes: readon
   return { verdict: "not-differentiable", message, notes: wrong.slice(1), oneSided };
 }
 
-/** On kinks alone, where every convention is declared, the methods that follow conventions must give the same. */
+/**
+ * On kinks alone, where every convention is declared, the methods that follow conventions must give the same. Not on equalities: for
+ * x == 1 ? y : 0 a derivation by y alone finds x == 1 to hold, a sweep for both inputs finds it not to.
+ */
 function brokenConvention({ sites, reports, components }: Evidence): Decision | undefined {
-  if (sites.singular.length > 0) return undefined;
+  if (sites.singular.length > 0 || sites.kinks.every(({ primitive }) => primitive === "eq" || primitive === "ne")) return undefined;
   const followers = results(reports).filter(([name]) => name !== "numerical");
   for (const component of components) {
     const claims = followers.map(([method, result]): Claim => {

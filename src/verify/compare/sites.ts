@@ -53,6 +53,8 @@ function overflows(graph: Graph, node: NodeId, evaluation: Evaluation): boolean 
   return !allFinite(node) && graph.operands(node).every(allFinite);
 }
 
+const ties: ReadonlySet<string> = new Set(["lt", "le", "gt", "ge", "eq", "ne", "max", "min"]);
+
 interface Look {
   readonly marks: Uint8Array;
   readonly active: Uint8Array;
@@ -77,7 +79,8 @@ function lookAt(graph: Graph, node: NodeId, row: ElementwiseRow, { marks, active
     else if (!Number.isFinite(results[i]) && operands.every(Number.isFinite)) sites.overflow.push(site(""));
     if (!nodes.some((operand) => movable[operand]?.[i] === 1)) continue;
     if (defined && row.singular?.(x, y, isActive) === true) sites.singular.push(site(""));
-    if (row.kinks === undefined) continue;
+    // x == x and max(x, x) are tied everywhere.
+    if (row.kinks === undefined || (ties.has(row.name) && nodes[0] === nodes[1])) continue;
     const error = nodes.reduce((total, operand) => total + (errors[operand]?.[i] ?? 0), 0);
     for (const kink of row.kinks) if (Math.abs(kink.distance(x, y)) <= error) sites.kinks.push(site(kink.convention));
   }

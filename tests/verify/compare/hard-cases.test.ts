@@ -153,3 +153,18 @@ describe("beside a singular point numerical differentiation steps no further tha
     expect(numerical.gradient.x).toBeCloseTo(slope, 6 - Math.round(Math.log10(Math.max(1e-6, Math.abs(slope)))));
   });
 });
+
+describe("an equality is thin only where a side of it moves", () => {
+  test.each([
+    ["x == x ? x^2 : 5", 3, 6],
+    ["floor(x) == 1 ? x^2 : 5", 1.5, 3],
+    ["x == 1 ? 1 : x^2", 1, 2],
+    ["max(x, x)", 3, 1],
+  ])("%s at %s", (formula, x, slope) => {
+    const found = compareCase({ formula, at: { x } });
+    expect(found.verdict, found.message).toBe("agree");
+    for (const method of ["symbolic", "forward", "reverse"] as const) {
+      expect(found.methods?.[method], method).toMatchObject({ gradient: { x: slope } });
+    }
+  });
+});

@@ -3,7 +3,7 @@
 import type { Graph, NodeId } from "../../graph/graph.js";
 import type { Value } from "../../graph/trace.js";
 import { and, not, or } from "../../primitives/index.js";
-import type { Operands, RuleShapes } from "../../primitives/row.js";
+import { type Operands, type RuleShapes, rowOf } from "../../primitives/row.js";
 
 /** Marks the nodes that depend on one of these input nodes. */
 export function activeNodes(graph: Graph, from: readonly NodeId[]): Uint8Array {
@@ -16,17 +16,19 @@ export function activeNodes(graph: Graph, from: readonly NodeId[]): Uint8Array {
 }
 
 /**
- * The condition of a `where` as it holds around the point. An equality that depends on the variables holds on a thin set only,
- * so the derivative belongs to the other branch: x == 1 ? 1 : x^2 has derivative 2 at 1.
+ * The condition of a `where` as it holds around the point. An equality with a side that moves holds on a thin set only, so the derivative
+ * belongs to the other branch: x == 1 ? 1 : x^2 has derivative 2 at 1. A step such as floor(x) does not move, and x == x is not thin.
  */
 export function conditionAround(graph: Graph, node: NodeId, values: readonly Value[], active: Uint8Array): Value {
   if (active[node] !== 1) return values[node] as Value;
   const around = (k: number) => conditionAround(graph, graph.operand(node, k), values, active);
+  const isThin = () =>
+    graph.operand(node, 0) !== graph.operand(node, 1) && graph.operands(node).some((side) => moves(graph, active)[side] === 1);
   switch (graph.primitive(node)) {
     case "eq":
-      return 0;
+      return isThin() ? 0 : (values[node] as Value);
     case "ne":
-      return 1;
+      return isThin() ? 1 : (values[node] as Value);
     case "and":
       return and(around(0), around(1));
     case "or":
@@ -36,6 +38,24 @@ export function conditionAround(graph: Graph, node: NodeId, values: readonly Val
     default:
       return values[node] as Value;
   }
+}
+
+const known = new WeakMap<Uint8Array, Uint8Array>();
+
+/** Marks the active nodes that do not only jump: floor(x), x > 0 and what is made of such alone stand still between their jumps. */
+function moves(graph: Graph, active: Uint8Array): Uint8Array {
+  const before = known.get(active);
+  if (before !== undefined) return before;
+  const moving = new Uint8Array(graph.length);
+  known.set(active, moving);
+  for (let node = 0; node < graph.length; node++) {
+    if (active[node] !== 1) continue;
+    const operands = graph.operands(node);
+    const row = operands.some((operand) => active[operand] === 1) ? rowOf(graph.primitive(node)) : undefined;
+    const jumps = (k: number) => row?.kind === "elementwise" && row.gates[k] === "same-value";
+    moving[node] = row === undefined || operands.some((operand, k) => moving[operand] === 1 && !jumps(k)) ? 1 : 0;
+  }
+  return moving;
 }
 
 /** The operands that the derivative rule of a node sees. */

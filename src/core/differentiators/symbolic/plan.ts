@@ -2,6 +2,7 @@
 
 import { FunctionNode, isSymbolNode, type MathNode } from "mathjs/number";
 import { type Algebra, add, fill, number, template } from "./build.js";
+import { type Conditions, conditions } from "./condition.js";
 import { NoRule } from "./errors.js";
 import { accessorName, children, literal, postorder, unwrap } from "./nodes.js";
 import { functionRules, type Given, operatorRules, type Rule, termRules, truthValues } from "./rules.js";
@@ -46,7 +47,8 @@ export function plan(root: MathNode, variable: Variable): Plan {
     }
     return active.get(node) as boolean;
   };
-  const choice = (node: MathNode): Choice => remember(choices, node, (n) => choose(n, viewOf(n), depends));
+  const known: Known = { depends, ...conditions(viewOf, depends) };
+  const choice = (node: MathNode): Choice => remember(choices, node, (n) => choose(n, viewOf(n), known));
   const needed = (node: MathNode): MathNode[] => derivativesIn(choice(node)).filter(depends);
   const start = unwrap(root);
   return { root: start, order: depends(start) ? postorder(start, needed) : [], choice, depends };
@@ -82,8 +84,13 @@ export function derivativesIn(choice: Choice): MathNode[] {
   });
 }
 
-function choose(node: MathNode, { name, operands }: View, depends: (node: MathNode) => boolean): Choice {
-  if (!depends(node)) return { rule: "constant", terms: [] };
+interface Known extends Conditions {
+  depends(node: MathNode): boolean;
+}
+
+function choose(node: MathNode, { name, operands: given }: View, known: Known): Choice {
+  const operands = name === "conditional" ? given.with(0, known.around(given[0] as MathNode)) : given;
+  if (!known.depends(node)) return { rule: "constant", terms: [] };
   if (name === "symbol") return { rule: "variable", terms: [] };
   if (truthValues.has(name)) return { rule: "truth value", terms: [] };
   const term = row(functionRules, name);
@@ -93,7 +100,7 @@ function choose(node: MathNode, { name, operands }: View, depends: (node: MathNo
     const f = name === "logsumexp" ? new FunctionNode(name, (node as FunctionNode).args) : node;
     return { rule: `chain rule for ${name}`, terms: operands.map((u) => ({ template: each, slots: { u, f } })) };
   }
-  const rule = row(operatorRules, name)?.find(({ given }) => holds(given, operands, depends));
+  const rule = row(operatorRules, name)?.find((one) => holds(one.given, given, known));
   if (rule === undefined || arity(rule.template) > operands.length) throw new NoRule(name, arityMessage(name, term, operands));
   return single(rule.name, rule.template, operands);
 }
@@ -105,7 +112,7 @@ function single(rule: string, text: string, [u, v, w]: readonly MathNode[]): Cho
   return { rule, terms: [{ template: text, slots }] };
 }
 
-function holds(given: Rule["given"], [u, v]: readonly MathNode[], depends: (node: MathNode) => boolean): boolean {
+function holds(given: Rule["given"], [u, v]: readonly MathNode[], { depends, isThin }: Known): boolean {
   const one = (operand: MathNode | undefined, what: Given | undefined) => {
     if (what === undefined) return true;
     if (operand === undefined) return false;
@@ -123,7 +130,7 @@ function holds(given: Rule["given"], [u, v]: readonly MathNode[], depends: (node
       case "e":
         return isSymbolNode(node) && node.name === "e" && !depends(node);
       default:
-        return depends(node) && view(node).name === (what === "equality" ? "equal" : "unequal");
+        return isThin(node) && view(node).name === (what === "equality" ? "equal" : "unequal");
     }
   };
   return one(u, given?.u) && one(v, given?.v);
