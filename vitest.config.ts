@@ -7,9 +7,15 @@ const asked = process.env.TRIGRAD_SEED ?? "20261124";
 const randomSeed = asked === "random" ? String(Math.floor(Math.random() * 2 ** 31)) : asked;
 
 export default defineConfig({
-  resolve: { alias: [{ find: /^trigrad$/, replacement: fileURLToPath(new URL("src/index.ts", import.meta.url)) }] },
+  // The doors of the package, as its users name them.
+  resolve: {
+    alias: [
+      { find: /^trigrad$/, replacement: fileURLToPath(new URL("src/index.ts", import.meta.url)) },
+      { find: /^trigrad\/([\w-]+)$/, replacement: fileURLToPath(new URL("src/$1.ts", import.meta.url)) },
+    ],
+  },
   test: {
-    include: ["tests/**/*.test.ts"],
+    include: ["tests/**/*.test.ts", "examples/**/*.test.ts"],
     setupFiles: ["tests/setup.ts"],
     globalSetup: ["tests/fresh-build.ts"],
     reporters: ["default", "./tests/reporter.ts"],

@@ -16,13 +16,21 @@ export interface TableOptions {
 
 /** Value, table, verdict and notes of a comparison. */
 export function comparisonText(comparison: Comparison, formula: string, options: TableOptions): string {
+  return [comparisonTable(comparison, formula, options), ...verdictLines(comparison, options)].join("\n");
+}
+
+/** A gradient that somebody claims, as a row above those of the methods. */
+export type ClaimedRow = Pick<MethodResult, "gradient" | "digits">;
+
+/** Value and table alone. */
+export function comparisonTable(comparison: Comparison, formula: string, options: TableOptions, claimed?: ClaimedRow): string {
   const { paint } = options;
-  const lines = [
-    heading(comparison, formula, options),
-    `value  ${paint.value(comparison.value === null ? "none" : formatNumber(comparison.value as number, 17))}`,
-  ];
-  lines.push(...(Object.keys(comparison.methods).length === 0 ? [] : [table(comparison, options)]));
-  return [...lines, ...verdictLines(comparison, options)].join("\n");
+  const value = comparison.value === null ? "none" : formatNumber(comparison.value as number, 17);
+  const lines = [heading(comparison, formula, options), `value  ${paint.value(value)}`];
+  const results = Object.entries(comparison.methods).filter((pair): pair is [string, MethodResult] => !("unsupported" in pair[1]));
+  if (Object.keys(comparison.methods).length > 0)
+    lines.push(table([...(claimed === undefined ? [] : [["claimed", claimed] as const]), ...results], options));
+  return lines.join("\n");
 }
 
 /** The verdict in one sentence, then the notes. */
@@ -56,10 +64,11 @@ function heading({ at }: Comparison, formula: string, { width, paint }: TableOpt
   return [...fold(formula, width).map((line) => paint.bold(line)), ...fold(`at  ${point}`, width)].join("\n");
 }
 
+/** A claim costs nothing that we know of. */
+type Row = readonly [name: string, result: ClaimedRow & Partial<Pick<MethodResult, "operations" | "evaluations">>];
+
 /** Components side by side where they fit, else one below another: methods side by side, then in a narrow table, then as a list. */
-function table(comparison: Comparison, options: TableOptions): string {
-  const methods = Object.entries(comparison.methods);
-  const usable = methods.filter((pair): pair is [string, MethodResult] => !("unsupported" in pair[1]));
+function table(usable: readonly Row[], options: TableOptions): string {
   const labels = usable[0] === undefined ? [] : labelsOf(usable[0][1]);
   const wide = render(
     ["method", ...labels.map((label) => `d/d${label}`), "digits", "operations", "evaluations"],
@@ -74,18 +83,24 @@ function table(comparison: Comparison, options: TableOptions): string {
   );
   const tall = render(["component", "method", "derivative", "digits"], rows, options);
   const spent = (what: "operations" | "evaluations") =>
-    wrap(`${what}: ${usable.map(([name, result]) => `${name} ${formatCount(result[what])}`).join(", ")}`, options.width);
+    wrap(
+      `${what}: ${usable
+        .filter(([, result]) => result[what] !== undefined)
+        .map(([name, result]) => `${name} ${spentText(result[what])}`)
+        .join(", ")}`,
+      options.width,
+    );
   return [visibleWidth(tall) <= options.width ? tall : list(rows, options), spent("operations"), spent("evaluations")].join("\n");
 }
 
 /** One column for each method: a row for each component, then what the method cost. */
-function turnedRows(usable: readonly [string, MethodResult][], labels: readonly string[]): string[][] {
+function turnedRows(usable: readonly Row[], labels: readonly string[]): string[][] {
   const results = usable.map(([, result]) => result);
   return [
     ...labels.map((label, i) => [`d/d${label}`, ...results.map((result) => formatNumber(entries(result)[i] as number))]),
     ["digits", ...results.map((result) => digitsText(digitsOf(result)))],
-    ["operations", ...results.map(({ operations }) => formatCount(operations))],
-    ["evaluations", ...results.map(({ evaluations }) => formatCount(evaluations))],
+    ["operations", ...results.map(({ operations }) => spentText(operations))],
+    ["evaluations", ...results.map(({ evaluations }) => spentText(evaluations))],
   ];
 }
 
@@ -97,20 +112,22 @@ function list(rows: readonly (readonly string[])[], { width, paint }: TableOptio
   return [`  ${"method".padEnd(9)}  ${"derivative".padEnd(15)}  digits`, ...lines].join("\n");
 }
 
-function methodRows(usable: readonly [string, MethodResult][], count: number): string[][] {
+function methodRows(usable: readonly Row[], count: number): string[][] {
   return usable.map(([name, result]) => [
     name,
     ...entries(result)
       .slice(0, count)
       .map((entry) => formatNumber(entry)),
     digitsText(digitsOf(result)),
-    formatCount(result.operations),
-    formatCount(result.evaluations),
+    spentText(result.operations),
+    spentText(result.evaluations),
   ]);
 }
 
-const entries = (result: MethodResult) => Object.values(result.gradient).flatMap(flatten);
-const digitsOf = (result: MethodResult) => Object.values(result.digits ?? {}).flatMap(flatten);
+const spentText = (count: number | undefined) => (count === undefined ? "-" : formatCount(count));
+
+const entries = (result: ClaimedRow) => Object.values(result.gradient).flatMap(flatten);
+const digitsOf = (result: ClaimedRow) => Object.values(result.digits ?? {}).flatMap(flatten);
 
 /** Of several components the least exact one counts. */
 export function digitsText(digits: readonly (number | undefined)[]): string {
@@ -120,7 +137,7 @@ export function digitsText(digits: readonly (number | undefined)[]): string {
   return least >= allDigits ? "all" : least.toFixed(1);
 }
 
-function labelsOf(result: MethodResult): string[] {
+function labelsOf(result: ClaimedRow): string[] {
   return Object.entries(result.gradient).flatMap(([name, part]) => {
     const all = flatten(part);
     return typeof part === "number" ? [name] : all.map((_, i) => `${name}[${position(part, i)}]`);

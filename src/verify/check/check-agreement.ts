@@ -17,6 +17,8 @@ import { subjectOf } from "./subject.js";
 export type Comparable = string | Formula | TracedFunction | Graph;
 
 export interface AgreementOptions<P = Numbers> extends InputOptions<P> {
+  /** points to compare at, each by every method and in 64-digit arithmetic; 25 unless given */
+  readonly samples?: number;
   /** the methods to compare; the four with bounds unless given */
   readonly methods?: readonly Differentiator[];
 }
@@ -33,6 +35,8 @@ export interface AgreementReport {
   readonly counterexample?: Comparison;
 }
 
+const defaultSamples = 25;
+
 /**
  * Compares all methods at random points. Points on kinks, outside the domain or without a bound are counted and replaced by others.
  * @throws {RangeError} when the inputs of a function are not stated; {@link NotAFunction} for a black box, which one method alone can see
@@ -41,7 +45,7 @@ export interface AgreementReport {
  */
 export function checkAgreement<P = Numbers>(f: Comparable, options: AgreementOptions<P> = {}): AgreementReport {
   const differentiable = comparable(f);
-  const { points, wrt, samples, randomSeed } = samplingOf(differentiable, options);
+  const { points, wrt, samples, randomSeed } = samplingOf(differentiable, { samples: defaultSamples, ...options });
   const { methods } = options;
   const compareAt = (point: Parameters<typeof compare>[1]) =>
     compare(differentiable, point, { wrt, ...(methods === undefined ? {} : { methods }) });

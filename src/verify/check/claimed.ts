@@ -22,6 +22,11 @@ export function claimedAt(claim: Claim, point: Point, direction: unknown, parts:
   const names = new Set(parts.map(({ keys }) => keys[0]));
   // With a single input its name may be left out.
   const isBare = names.size === 1 && (typeof given === "number" || Array.isArray(given));
+  if (!isBare && parts[0]?.keys.length !== 0 && (typeof given !== "object" || given === null || Array.isArray(given))) {
+    throw new NotAFunction(
+      `the claimed derivative is ${shown(given)}: expected { ${[...names].map((name) => `${name}: ...`).join(", ")} }.`,
+    );
+  }
   return parts.flatMap(({ keys, shape, entries }) => {
     const path = keys.map((key) => `.${key}`).join("");
     let part = given;
@@ -34,11 +39,12 @@ export function claimedAt(claim: Claim, point: Point, direction: unknown, parts:
   });
 }
 
+const shown = (value: unknown) => JSON.stringify(value)?.slice(0, 60) ?? "nothing";
+
 function numbersIn(part: unknown, shape: Shape, place: string): number[] {
   const found = shapeIn(part);
   if (found === undefined || !sameShape(found, shape)) {
-    const received =
-      found === undefined ? (part === undefined ? "nothing" : `${JSON.stringify(part)?.slice(0, 60)}`) : describeShape(found);
+    const received = found === undefined ? shown(part) : describeShape(found);
     throw new NotAFunction(`${place} is ${received}: expected ${describeShape(shape)}.`);
   }
   const numbers = [part].flat(shape.length) as unknown[];

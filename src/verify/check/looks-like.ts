@@ -16,7 +16,11 @@ export function looksLike({ claimed, trusted }: ClaimedEntry, all: readonly Clai
       return `It is off by a factor 1 ${ratio > 1 ? "+" : "-"} ${size.toExponential(1)}: is it a difference quotient, or a constant with too few digits?`;
   }
   const other = all.find(
-    (entry) => entry.trusted.label !== trusted.label && entry.trusted.value !== expected && near(claimed, entry.trusted.value),
+    (entry) =>
+      entry.trusted.value !== expected &&
+      near(claimed, entry.trusted.value) &&
+      // That a number is 0 or 1 says little, unless the other one stands here in exchange.
+      (near(entry.claimed, expected) || !everyday.includes(claimed)),
   );
   return other === undefined
     ? undefined
@@ -32,5 +36,7 @@ const factors: readonly (readonly [number, string])[] = [
   [1 / 3, "It is a third of the derivative: is a factor 3 missing?"],
   [3, "It is three times the derivative."],
 ];
+
+const everyday: readonly number[] = [-1, 0, 1];
 
 const near = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.abs(b);
