@@ -51,3 +51,6 @@ export type { Checkable } from "./verify/check/subject.js";
 export { type CompareOptions, compare } from "./verify/compare/compare.js";
 export type { Comparison, MethodReport, Verdict } from "./verify/compare/comparison.js";
 export { type CaseRecord, compareCase } from "./verify/compare/record.js";
+export { type LocaliseOptions, localise } from "./verify/localise/localise.js";
+export type { Culprit, Parting } from "./verify/localise/parting.js";
+export { partingText } from "./verify/localise/text.js";

@@ -10,11 +10,13 @@ import type { Graph } from "../../core/graph/graph.js";
 import { describeShape, ShapeError } from "../../core/graph/shape.js";
 import type { NestedArray, Point } from "../../core/graph/tensor.js";
 import { lower } from "../../core/primitives/lower.js";
+import { partingText } from "../localise/text.js";
 import { boundedMethods } from "../methods.js";
 import { atPoint } from "./at-point.js";
 import { costOfOne, defaultBudget, refusal, spotCount, spotsOf, spread } from "./budget.js";
 import type { Comparison, MethodReport } from "./comparison.js";
 import { componentsOf, mapStructure } from "./components.js";
+import { findCulprit } from "./culprit.js";
 import { decide } from "./decide.js";
 import { digitsCorrect } from "./digits.js";
 import { requireRepeatable } from "./repeatable.js";
@@ -66,10 +68,13 @@ export function compare(f: Differentiable, point: Point, options: CompareOptions
     .filter((method) => !isAffordable(method))
     .flatMap((method) => spotsOf(method, f, point, spread(components, spotCount(method.name, graph, budget))));
   const decision = decide({ value, graph, sites, reference, reports, components, spots });
+  const parting =
+    decision.verdict === "disagree" ? findCulprit({ graph, point, names, methods, reports, reference, components, sites }) : undefined;
   return {
     at: point,
     value: Number.isFinite(value) ? value : null,
     ...decision,
+    ...(parting === undefined ? {} : { message: `${decision.message} ${partingText(parting)}`, parting }),
     notes: [...decision.notes, ...unusedInputs(graph, names), ...(affordable ? [] : [tooLargeForReference])],
     // A two-sided quotient at a kink is the mean of two slopes, and no derivative.
     ...(reference === undefined

@@ -2,6 +2,7 @@
 
 import type { MethodName, Structure } from "../../core/differentiators/differentiator.js";
 import type { NestedArray, Point } from "../../core/graph/tensor.js";
+import type { Parting } from "../localise/parting.js";
 
 export type Verdict = "agree" | "disagree" | "not-differentiable" | "outside-domain" | "inconclusive" | "error";
 
@@ -43,6 +44,8 @@ export interface Comparison {
   readonly message: string;
   readonly notes: readonly string[];
   readonly oneSided?: readonly OneSided[];
+  /** of methods that disagree: where one of them first goes wrong, and by which rule */
+  readonly parting?: Parting;
   readonly reference?: Reference;
   readonly methods: Readonly<Partial<Record<MethodName, MethodReport>>>;
 }

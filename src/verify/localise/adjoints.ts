@@ -1,0 +1,79 @@
+// Going backwards from the result: the first node whose adjoint is wrong, and what made it so.
+
+import { activeNodes } from "../../core/differentiators/automatic/activity.js";
+import { takenNodes } from "../../core/execute/taken.js";
+import type { Graph, NodeId } from "../../core/graph/graph.js";
+import { sizeOf } from "../../core/graph/shape.js";
+import type { NestedArray } from "../../core/graph/tensor.js";
+import { type Value, withTrace } from "../../core/graph/trace.js";
+import { applyRow } from "../../core/primitives/apply.js";
+import { rowOf } from "../../core/primitives/row.js";
+import { flatten } from "../compare/components.js";
+import type { Culprit, Found, Search } from "./parting.js";
+import { difference, mixedDirection, type Probe } from "./probe.js";
+import { isWrong, numbersAt, ruleAt } from "./shares.js";
+
+const seed = Float64Array.of(1);
+
+/** @param from  nodes of the inputs that are differentiated by */
+export function firstWrongAdjoint(search: Search, from: readonly NodeId[]): Found | undefined {
+  const { method, trusted, graph, evaluation } = search;
+  const active = activeNodes(graph, from);
+  const taken = takenNodes(graph, evaluation);
+  for (let node = graph.outputs[0] as NodeId; node >= 0; node--) {
+    if (active[node] !== 1 || taken[node] !== 1) continue;
+    const probe: Probe = {
+      graph: downstream(search, node),
+      point: { node: numbersAt(search, node) },
+      input: "node",
+      tangent: mixedDirection(sizeOf(graph.shape(node))),
+      adjoint: seed,
+    };
+    const found = difference(method, probe, trusted);
+    if (found !== undefined) return { kind: "adjoint", node, ...found, culprit: culpritOf(search, node, taken) };
+  }
+  return undefined;
+}
+
+/** All users of the node have right adjoints: either one of their rules is wrong, or what they send is not added up. */
+function culpritOf(search: Search, node: NodeId, taken: Uint8Array): Culprit {
+  const { graph } = search;
+  const uses = usesOf(graph, node).filter(({ user }) => taken[user] === 1);
+  const [only] = uses;
+  if (only === undefined) return { kind: "seed" };
+  const tangent = mixedDirection(sizeOf(graph.shape(node)));
+  const wrong = uses.find(({ user, position }) => isWrong(search, { user, position, tangent, adjoint: adjointOf(search, user) }));
+  if (wrong !== undefined) return ruleAt(graph, wrong.user, wrong.position);
+  return uses.length > 1 ? { kind: "sum", node, shares: uses.length } : ruleAt(graph, only.user, only.position);
+}
+
+function usesOf(graph: Graph, node: NodeId): { readonly user: NodeId; readonly position: number }[] {
+  const uses: { user: NodeId; position: number }[] = [];
+  for (let user = node + 1; user < graph.length; user++) {
+    graph.operands(user).forEach((operand, position) => {
+      if (operand === node) uses.push({ user, position });
+    });
+  }
+  return uses;
+}
+
+function adjointOf(search: Search, node: NodeId): Float64Array {
+  if (node === search.graph.outputs[0]) return seed;
+  const { gradient } = search.method.prepare(downstream(search, node), "gradient")({ node: numbersAt(search, node) });
+  return Float64Array.from(flatten(gradient["node"] as NestedArray));
+}
+
+/** The graph cut open: the result as a function of one node alone. What does not depend on it is a number. */
+function downstream(search: Search, node: NodeId): Graph {
+  const { graph } = search;
+  const reached = activeNodes(graph, [node]);
+  return withTrace((trace) => {
+    const values = new Map<NodeId, Value>([[node, trace.input("node", graph.shape(node))]]);
+    for (let id = node + 1; id < graph.length; id++) {
+      if (reached[id] !== 1) continue;
+      const operands = graph.operands(id).map((operand) => values.get(operand) ?? numbersAt(search, operand));
+      values.set(id, applyRow(rowOf(graph.primitive(id)), operands, graph.attribute(id)));
+    }
+    return trace.builder.finish([trace.lift(values.get(graph.outputs[0] as NodeId) as Value).node]);
+  });
+}
