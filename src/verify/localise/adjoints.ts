@@ -1,8 +1,8 @@
 // Going backwards from the result: the first node whose adjoint is wrong, and what made it so.
 
 import { activeNodes } from "../../core/differentiators/automatic/activity.js";
-import { takenNodes } from "../../core/execute/taken.js";
 import type { Graph, NodeId } from "../../core/graph/graph.js";
+import { neededNodes } from "../../core/graph/needed.js";
 import { sizeOf } from "../../core/graph/shape.js";
 import type { NestedArray } from "../../core/graph/tensor.js";
 import { type Value, withTrace } from "../../core/graph/trace.js";
@@ -10,41 +10,45 @@ import { applyRow } from "../../core/primitives/apply.js";
 import { rowOf } from "../../core/primitives/row.js";
 import { flatten } from "../compare/components.js";
 import type { Culprit, Found, Search } from "./parting.js";
-import { difference, mixedDirection, type Probe } from "./probe.js";
-import { isWrong, numbersAt, ruleAt } from "./shares.js";
+import { ask, mixedDirection, type Probe } from "./probe.js";
+import { blamed, numbersAt } from "./shares.js";
 
 const seed = Float64Array.of(1);
 
 /** @param from  nodes of the inputs that are differentiated by */
 export function firstWrongAdjoint(search: Search, from: readonly NodeId[]): Found | undefined {
-  const { method, trusted, graph, evaluation } = search;
+  const { method, trusted, graph } = search;
   const active = activeNodes(graph, from);
-  const taken = takenNodes(graph, evaluation);
+  const needed = neededNodes(graph);
   for (let node = graph.outputs[0] as NodeId; node >= 0; node--) {
-    if (active[node] !== 1 || taken[node] !== 1) continue;
+    if (active[node] !== 1 || needed[node] !== 1) continue;
+    const tangent = mixedDirection(sizeOf(graph.shape(node)));
     const probe: Probe = {
       graph: downstream(search, node),
       point: { node: numbersAt(search, node) },
       input: "node",
-      tangent: mixedDirection(sizeOf(graph.shape(node))),
+      tangent,
       adjoint: seed,
     };
-    const found = difference(method, probe, trusted);
-    if (found !== undefined) return { kind: "adjoint", node, ...found, culprit: culpritOf(search, node, taken) };
+    const answer = ask(method, probe, trusted);
+    if (answer.kind !== "wrong") continue;
+    const { claimed, expected } = answer;
+    return { kind: "adjoint", node, claimed, expected, culprit: culpritOf(search, node, needed) };
   }
   return undefined;
 }
 
-/** All users of the node have right adjoints: either one of their rules is wrong, or what they send is not added up. */
-function culpritOf(search: Search, node: NodeId, taken: Uint8Array): Culprit {
+/** All users of the node have right adjoints: either one of their rules is wrong, or what they send does not arrive. */
+function culpritOf(search: Search, node: NodeId, needed: Uint8Array): Culprit {
   const { graph } = search;
-  const uses = usesOf(graph, node).filter(({ user }) => taken[user] === 1);
-  const [only] = uses;
-  if (only === undefined) return { kind: "seed" };
+  const uses = usesOf(graph, node).filter(({ user }) => needed[user] === 1);
+  if (uses.length === 0) return { kind: "seed" };
   const tangent = mixedDirection(sizeOf(graph.shape(node)));
-  const wrong = uses.find(({ user, position }) => isWrong(search, { user, position, tangent, adjoint: adjointOf(search, user) }));
-  if (wrong !== undefined) return ruleAt(graph, wrong.user, wrong.position);
-  return uses.length > 1 ? { kind: "sum", node, shares: uses.length } : ruleAt(graph, only.user, only.position);
+  return blamed(
+    search,
+    node,
+    uses.map((use) => ({ ...use, tangent, adjoint: adjointOf(search, use.user) })),
+  );
 }
 
 function usesOf(graph: Graph, node: NodeId): { readonly user: NodeId; readonly position: number }[] {

@@ -2,27 +2,30 @@
 
 import { activeNodes } from "../../core/differentiators/automatic/activity.js";
 import { derive } from "../../core/differentiators/symbolic/index.js";
-import { takenNodes } from "../../core/execute/taken.js";
 import { graphToNode } from "../../core/formula/index.js";
 import type { Graph, NodeId } from "../../core/graph/graph.js";
+import { neededNodes } from "../../core/graph/needed.js";
 import { sizeOf } from "../../core/graph/shape.js";
 import { type NestedArray, type Point, toNested } from "../../core/graph/tensor.js";
 import { type Component, flatten, labelOf } from "../compare/components.js";
 import type { Culprit, Found, Search } from "./parting.js";
-import { difference, mixedDirection, type Probe } from "./probe.js";
-import { isWrong, ruleAt } from "./shares.js";
+import { ask, mixedDirection, type Probe } from "./probe.js";
+import { blamed } from "./shares.js";
 
 /** @param by  the entry of an input by which the derivatives are taken */
 export function firstWrongDerivative(search: Search, by: Component): Found | undefined {
-  const { method, trusted, graph, evaluation } = search;
+  const { method, trusted, graph } = search;
   const input = graph.inputs.find(({ name }) => name === by.input) as Graph["inputs"][number];
   const active = activeNodes(graph, [input.node]);
-  const taken = takenNodes(graph, evaluation);
-  for (let node = input.node + 1; node < graph.length; node++) {
-    if (active[node] !== 1 || taken[node] !== 1) continue;
-    const found = difference(method, probeOf(search, node, by), trusted);
-    if (found === undefined) continue;
-    return { kind: "derivative", node, ...found, culprit: culpritOf(search, node, by, active) };
+  const needed = neededNodes(graph);
+  // Symbolic differentiates formulas, and a whole array is none.
+  const start = method.name === "symbolic" && input.shape.length > 0 ? input.node + 1 : input.node;
+  for (let node = start; node < graph.length; node++) {
+    if (active[node] !== 1 || needed[node] !== 1) continue;
+    const answer = ask(method, probeOf(search, node, by), trusted);
+    if (answer.kind !== "wrong") continue;
+    const { claimed, expected } = answer;
+    return { kind: "derivative", node, claimed, expected, culprit: culpritOf(search, node, by, active) };
   }
   return undefined;
 }
@@ -39,14 +42,16 @@ const shapeOfInput = (graph: Graph, name: string) => graph.inputs.find((input) =
 /** The operands have right derivatives: the rule of the operation is wrong, or what its operands contribute is not added up. */
 function culpritOf(search: Search, node: NodeId, by: Component, active: Uint8Array): Culprit {
   const { graph, method } = search;
-  if (method.name === "symbolic") return { ...ruleAt(graph, node), rule: ruleName(graph, node, by) } as Culprit;
+  const operands = graph.operands(node);
+  if (operands.length === 0) return { kind: "seed" };
+  if (method.name === "symbolic") {
+    return { kind: "rule", node, primitive: graph.primitive(node), operands: operands.length, rule: ruleName(graph, node, by) };
+  }
   const adjoint = mixedDirection(sizeOf(graph.shape(node)));
-  const moving = graph.operands(node).flatMap((operand, position) => (active[operand] === 1 ? [{ operand, position }] : []));
-  const wrong = moving.find(({ operand, position }) =>
-    isWrong(search, { user: node, position, adjoint, tangent: tangentOf(search, operand, by) }),
+  const shares = operands.flatMap((operand, position) =>
+    active[operand] === 1 ? [{ user: node, position, adjoint, tangent: tangentOf(search, operand, by) }] : [],
   );
-  if (wrong !== undefined || moving.length < 2) return ruleAt(graph, node, (wrong ?? moving[0])?.position);
-  return { kind: "sum", node, shares: moving.length };
+  return blamed(search, node, shares);
 }
 
 function tangentOf(search: Search, node: NodeId, by: Component): Float64Array {

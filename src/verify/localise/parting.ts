@@ -19,9 +19,9 @@ export type Culprit =
       /** the textbook rule of the symbolic method */
       readonly rule?: string;
     }
-  /** every share that comes together at the node is right, and their sum is not */
+  /** every share that comes together at the node is right on its own, and what arrives is not their sum */
   | { readonly kind: "sum"; readonly node: NodeId; readonly shares: number }
-  /** already the adjoint of the result */
+  /** already what the pass starts with */
   | { readonly kind: "seed" };
 
 export interface Parting {

@@ -25,23 +25,24 @@ export interface Probe {
   readonly adjoint: Float64Array;
 }
 
-export interface Difference {
-  readonly claimed: number;
-  readonly expected: number;
-}
+/** A method is wrong about it, right, or nothing can be told. */
+export type Answer =
+  | { readonly kind: "wrong"; readonly claimed: number; readonly expected: number }
+  | { readonly kind: "right" | "unclear" };
 
 /**
- * What a method says and what it should say; undefined where the two meet or nothing can be told.
+ * Asks a method, and compares.
  * @param trusted  the method that stands for the truth; unless given, numerical differentiation, and the 64-digit reference has to
  *   confirm what it sees: the bound of a difference quotient rests on the rules that may be wrong
  */
-export function difference(method: Differentiator, probe: Probe, trusted?: Differentiator): Difference | undefined {
+export function ask(method: Differentiator, probe: Probe, trusted?: Differentiator): Answer {
   const claimed = claimOf(method, probe);
+  if (!isDecisive(claimed)) return { kind: "unclear" };
   const seen = trusted === undefined ? numericalTruth(probe) : claimOf(trusted, probe);
-  if (!isDecisive(claimed) || (isDecisive(seen) && intervalsMeet(claimed, seen))) return undefined;
+  if (isDecisive(seen) && intervalsMeet(claimed, seen)) return { kind: "right" };
   const expected = (trusted === undefined ? referenceTruth(probe) : undefined) ?? seen;
-  if (!isDecisive(expected) || intervalsMeet(claimed, expected)) return undefined;
-  return { claimed: claimed.value, expected: expected.value };
+  if (!isDecisive(expected)) return { kind: "unclear" };
+  return intervalsMeet(claimed, expected) ? { kind: "right" } : { kind: "wrong", claimed: claimed.value, expected: expected.value };
 }
 
 const isDecisive = ({ value, bound }: Claim) => Number.isFinite(value) && Number.isFinite(bound);

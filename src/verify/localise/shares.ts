@@ -6,7 +6,7 @@ import { type Value, withTrace } from "../../core/graph/trace.js";
 import { applyRow } from "../../core/primitives/apply.js";
 import { rowOf } from "../../core/primitives/row.js";
 import type { Culprit, Search } from "./parting.js";
-import { difference } from "./probe.js";
+import { type Answer, ask } from "./probe.js";
 
 /** One use of one operand. */
 export interface Share {
@@ -18,13 +18,22 @@ export interface Share {
   readonly tangent: Float64Array;
 }
 
-/** True when the method is wrong about this operation alone, with all its other operands fixed. */
-export function isWrong(search: Search, { user, position, adjoint, tangent }: Share): boolean {
-  const { graph, method, trusted } = search;
-  const point = { operand: numbersAt(search, graph.operand(user, position)) };
-  return (
-    difference(method, { graph: oneOperation(search, user, position), point, input: "operand", tangent, adjoint }, trusted) !== undefined
-  );
+/** Which of the shares that come together at a node is wrong on its own; when none is, their sum. */
+export function blamed(search: Search, node: NodeId, shares: readonly Share[]): Culprit {
+  const { graph } = search;
+  const answers = shares.map((share) => askAlone(search, share));
+  const found = (kind: Answer["kind"]) => shares[answers.findIndex((answer) => answer.kind === kind)];
+  const suspect = found("wrong") ?? found("unclear");
+  if (suspect === undefined) return { kind: "sum", node, shares: shares.length };
+  const { user, position } = suspect;
+  return { kind: "rule", node: user, primitive: graph.primitive(user), operands: graph.operandCount(user), operand: position };
+}
+
+/** The method on this operation alone, with all its other operands fixed. */
+function askAlone(search: Search, { user, position, adjoint, tangent }: Share): Answer {
+  const point = { operand: numbersAt(search, search.graph.operand(user, position)) };
+  const probe = { graph: oneOperation(search, user, position), point, input: "operand", tangent, adjoint };
+  return ask(search.method, probe, search.trusted);
 }
 
 function oneOperation(search: Search, node: NodeId, position: number): Graph {
@@ -39,9 +48,4 @@ function oneOperation(search: Search, node: NodeId, position: number): Graph {
 
 export function numbersAt({ graph, evaluation }: Search, node: NodeId): Nested {
   return toNested(evaluation.node(node), graph.shape(node)) as Nested;
-}
-
-export function ruleAt(graph: Graph, node: NodeId, operand?: number): Culprit {
-  const which = operand === undefined ? {} : { operand };
-  return { kind: "rule", node, primitive: graph.primitive(node), operands: graph.operandCount(node), ...which };
 }

@@ -20,8 +20,12 @@ export function partingText(parting: Parting): string {
 }
 
 function blame(culprit: Culprit): string {
-  if (culprit.kind === "seed") return "Nothing uses it: the pass starts with a wrong number.";
-  if (culprit.kind === "sum") return `Its ${culprit.shares} shares are right one by one, and are not added up.`;
+  if (culprit.kind === "seed") return "The pass starts with a wrong number.";
+  if (culprit.kind === "sum") {
+    return culprit.shares > 1
+      ? `Its ${culprit.shares} shares are right one by one, and are not added up.`
+      : "What is sent is right on its own, and arrives changed: the pass itself is wrong.";
+  }
   return culprit.rule === undefined ? `The rule of ${operation(culprit)} is wrong.` : `The rule "${culprit.rule}" is wrong.`;
 }
 
