@@ -89,33 +89,33 @@ function weighed(method: string, part: NestedArray, bound: NestedArray | undefin
 const numerical = numericalWith({ evaluator: boundedEvaluator });
 
 function numericalTruth(probe: Probe): Claim {
-  const { graph, name, at } = alongLine(probe);
-  const { derivative, bound } = numerical.prepare(graph, "jvp", { wrt: [name] })(at, { [name]: 1 });
+  const { graph, name, at, speed } = alongLine(probe);
+  const { derivative, bound } = numerical.prepare(graph, "jvp", { wrt: [name] })(at, { [name]: speed });
   return weighed("numerical", derivative, bound as NestedArray | undefined, probe.adjoint);
 }
 
 /** The function of one number: a scalar input itself, or how far an array has moved along the tangent. */
-function alongLine({ graph, point, input, tangent }: Probe): { graph: Graph; name: string; at: Point } {
+function alongLine({ graph, point, input, tangent }: Probe): { graph: Graph; name: string; at: Point; speed: number } {
   const { shape, data } = toTensor(point[input] as Nested);
-  if (shape.length === 0) return { graph, name: input, at: point };
+  if (shape.length === 0) return { graph, name: input, at: point, speed: tangent[0] as number };
   const line = withTrace((trace) => {
     const moved = add(toNested(data, shape) as Nested, mul(trace.input("t", []), toNested(tangent, shape) as Nested));
     const values = graph.inputs.map(({ name }): Value => (name === input ? moved : (point[name] as Nested)));
     return trace.builder.finish(splice(graph, values).map((output) => trace.lift(output).node));
   });
-  return { graph: line, name: "t", at: { t: 0 } };
+  return { graph: line, name: "t", at: { t: 0 }, speed: 1 };
 }
 
 /** Beyond this many operations a confirmation in 64 digits would take seconds. */
 const mostReferenceOperations = 2_000;
 
 function referenceTruth(probe: Probe): Claim | undefined {
-  const { graph, name, at } = alongLine(probe);
+  const { graph, name, at, speed } = alongLine(probe);
   if (operations(graph) > mostReferenceOperations) return undefined;
   try {
     const partials = referenceJacobian(lower(graph), at, [name]).partials[name]?.[0] ?? [];
     if (!partials.every(({ value, error }) => isSettled(value, error))) return undefined;
-    const values = partials.map(({ value }) => value.toNumber());
+    const values = partials.map(({ value }) => value.times(speed).toNumber());
     return weighed("reference", values, undefined, probe.adjoint);
   } catch (error) {
     if (error instanceof ReferenceUnsupported) return undefined;

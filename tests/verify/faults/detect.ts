@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import type { Differentiator } from "../../../src/core/differentiators/differentiator.js";
+import { rowOf } from "../../../src/core/primitives/row.js";
 import { type Comparison, compare, type Parting } from "../../../src/index.js";
 import { boundedMethods } from "../../../src/verify/methods.js";
 import type { LibraryFault } from "./fault.js";
@@ -53,12 +54,15 @@ function verify({ program, point }: Sample, methods: readonly Differentiator[]):
   return compare(program, point, { methods });
 }
 
+/** One rule for any number of operands. */
+const isForAll = (row: string) => typeof rowOf(row).pull === "function";
+
 function names({ where }: LibraryFault, parting: Parting | undefined): boolean {
   const culprit = parting?.culprit;
   if (parting === undefined || culprit === undefined) return false;
   switch (where.table) {
     case "rows":
-      return culprit.kind === "rule" && culprit.primitive === where.row && (culprit.operand ?? where.operand) === where.operand;
+      return culprit.kind === "rule" && culprit.primitive === where.row && (isForAll(where.row) || culprit.operand === where.operand);
     case "pushes":
       return culprit.kind === "rule" && culprit.primitive === where.row;
     case "sweeps":

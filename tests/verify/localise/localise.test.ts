@@ -167,6 +167,12 @@ describe("forward mode is followed forwards from the inputs", () => {
     const found = localise(({ x }) => sin(mul(x as Value, x as Value)), { x: 0.7 }, flawedForward({ countsOperandOnce: true }));
     expect(found).toMatchObject({ kind: "derivative", label: "x * x", culprit: { kind: "sum", shares: 2 } });
   });
+
+  test("shares of operands that move at different speeds", () => {
+    const method = flawedForward({ combine: (_, received) => received });
+    const found = localise(({ x }) => mul(add(mul(0.5, x as Value), 0.25), x as Value), { x: 0.7 }, method);
+    expect(found).toMatchObject({ kind: "derivative", culprit: { kind: "sum", shares: 2 } });
+  });
 });
 
 describe("symbolic is followed from the smallest part to the whole", () => {
