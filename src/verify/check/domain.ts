@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import type { Nested } from "../../core/graph/tensor.js";
+import { Real } from "./real.js";
 
 /** Where the values of one input come from. */
 export type InputDomain = fc.Arbitrary<Nested>;
@@ -23,15 +24,18 @@ export interface Range {
 export function real({ min = -3, max = 3 }: Range = {}): fc.Arbitrary<number> {
   if (!(min <= max && Number.isFinite(min) && Number.isFinite(max))) throw new RangeError(`no number lies between ${min} and ${max}.`);
   // Evenly spread: fast-check's own doubles crowd at 0 and at the ends, where most functions are not themselves.
-  const any = fc.noBias(fc.integer({ min: 0, max: 2 ** 31 - 1 })).map((n) => min + ((max - min) * n) / (2 ** 31 - 1));
-  // As many decimals as a hundred fractions need, counted from 0 so that they shrink to it.
+  const any = fc.noBias(fc.integer({ min: 0, max: steps })).map((n) => between(min, max, n / steps));
+  // As many decimals as a hundred fractions need.
   const decimals = 10 ** Math.max(0, Math.ceil(Math.log10(200 / Math.max(max - min, Number.MIN_VALUE))));
   const kinds = [multiplesOf(1, min, max), multiplesOf(decimals, min, max)].filter((kind) => kind !== undefined);
-  return fc.oneof({ withCrossShrink: true }, ...kinds.map((arbitrary, i) => ({ arbitrary, weight: 1 + 3 * i })), {
-    arbitrary: any,
-    weight: 1,
-  });
+  const drawn = fc.oneof(...kinds.map((arbitrary, i) => ({ arbitrary, weight: 1 + 3 * i })), { arbitrary: any, weight: 1 });
+  return new Real(drawn, { min, max, decimals });
 }
+
+const steps = 2 ** 31 - 1;
+
+/** Neither the width of the range nor a rounding leads out of it. */
+const between = (min: number, max: number, share: number) => Math.min(max, Math.max(min, (1 - share) * min + share * max));
 
 /** The fractions n / denominator in the range; undefined where there are none, or their numerators are too many. */
 function multiplesOf(denominator: number, min: number, max: number): fc.Arbitrary<number> | undefined {
