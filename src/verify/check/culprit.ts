@@ -155,6 +155,8 @@ function sentence({ graph }: Look, match: Match, alike: number): string {
   const count = graph.operandCount(node);
   const where = `at ${described(graph, node)}${count > 1 ? `, on the way to its ${["first", "second", "third"][position] ?? `${position + 1}th`} operand` : ""}`;
   const others = alike > 1 ? ` (or at one of ${alike - 1} steps on the same way)` : "";
+  if (match.what === "forgotten" && isNegated(match.step))
+    return `The claim parts from the truth ${where}: as if the sign were turned${others}.`;
   if (match.what === "forgotten")
     return `The claim parts from the truth ${where}: as if its local derivative were 1, a chain factor that was forgotten${others}.`;
   const factor = Number(match.factor.toPrecision(6));
@@ -167,6 +169,11 @@ function sentence({ graph }: Look, match: Match, alike: number): string {
           ? "it were sent twice"
           : `what is sent were multiplied by ${match.factor}`;
   return `The claim parts from the truth ${where}: as if ${what}${others}.`;
+}
+
+/** Its local derivative is -1: one would say that the sign is wrong, not that a factor was forgotten. */
+function isNegated({ contribution, withoutFactor = [] }: Step): boolean {
+  return withoutFactor.length > 0 && withoutFactor.every((without, k) => without === -(contribution[k] as number));
 }
 
 /** The operation, and the formula of its value where one can be written on a line. */
