@@ -25,6 +25,8 @@ export function judgeEntry(entry: ClaimedEntry, nearby: () => readonly ClaimedEn
   if (!Number.isFinite(claimed)) return { kind: "wrong" };
   const difference = claimed - trusted.value;
   if (Math.abs(difference) <= otherOrder * trusted.bound + smallest) return { kind: "right", rounding: 0 };
+  const least = fewRoundings * 2 ** -53;
+  if (Math.abs(difference) <= least * Math.abs(trusted.value)) return { kind: "right", rounding: Math.abs(difference / trusted.value) };
   const around = nearby();
   const all = [entry, ...around];
   const scale = Math.max(...all.map((one) => Math.abs(one.trusted.value)));

@@ -11,7 +11,7 @@ import { messageOf } from "./message.js";
 import { neighboursOf } from "./neighbours.js";
 import type { CheckedEntry, CheckReport, Counterexample } from "./report.js";
 import { type Checkable, type Subject, settled, subjectOf } from "./subject.js";
-import { type CheckedOperator, type Trusted, trustedAt } from "./trusted.js";
+import { type CheckedOperator, type Trusted, trustedAt, trustedNear } from "./trusted.js";
 
 export interface Setup {
   readonly f: Checkable;
@@ -78,7 +78,7 @@ function examine(setup: Setup, undetermined: Subject, { point, direction }: Draw
     const trusted = trustedAt(subject, setup.operator, point, setup.wrt, direction);
     if ("skip" in trusted) return { kind: "skip", reason: trusted.skip };
     const all = claimedAt(setup.claim, point, direction, trusted.parts);
-    return judgeAll(all, trusted.by, (position) => nearbyOf(setup, subject, { point, direction }, position));
+    return judgeAll(all, trusted.by, nearbyOf(setup, subject, { point, direction }));
   } catch (error) {
     if (error instanceof NotAFunction) return { kind: "invalid", reason: error.message };
     throw error;
@@ -99,14 +99,16 @@ function judgeAll(all: readonly ClaimedEntry[], by: string, nearby: (position: n
     : { kind: "right", rounding };
 }
 
-/** The same entry of the claim at points around this one. */
-function nearbyOf(setup: Setup, subject: Subject, { point, direction }: Drawn, position: number): readonly ClaimedEntry[] {
-  return neighboursOf(point).flatMap((neighbour): ClaimedEntry[] => {
-    const trusted: Trusted = trustedAt(subject, setup.operator, neighbour, setup.wrt, direction);
-    if ("skip" in trusted) return [];
-    const entry = claimedAt(setup.claim, neighbour, direction, trusted.parts)[position];
-    return entry === undefined ? [] : [entry];
-  });
+/** The entry at a position of the claim, at points around this one; they are looked at once for all positions. */
+function nearbyOf(setup: Setup, subject: Subject, { point, direction }: Drawn): (position: number) => readonly ClaimedEntry[] {
+  let around: readonly (readonly ClaimedEntry[])[] | undefined;
+  return (position) => {
+    around ??= neighboursOf(point).flatMap((neighbour) => {
+      const trusted: Trusted = trustedNear(subject, setup.operator, neighbour, setup.wrt, direction);
+      return "skip" in trusted ? [] : [claimedAt(setup.claim, neighbour, direction, trusted.parts)];
+    });
+    return around.map((entries) => entries[position]).filter((entry) => entry !== undefined);
+  };
 }
 
 function failed(setup: Setup, subject: Subject, drawn: Drawn, found: Found): Pick<CheckReport, "verdict" | "message" | "counterexample"> {

@@ -51,12 +51,26 @@ export function trustedAt(subject: Subject, operator: CheckedOperator, point: Po
     : tracedAt(subject, operator, point, wrt, direction);
 }
 
+/** The same beside a point that was judged: of a traced function by reverse mode alone, which a second method was held against there. */
+export function trustedNear(
+  subject: Subject,
+  operator: CheckedOperator,
+  point: Point,
+  wrt: readonly string[],
+  direction?: unknown,
+): Trusted {
+  return subject.kind === "black box"
+    ? blackBoxAt(subject, operator, point, wrt, direction)
+    : tracedAt(subject, operator, point, wrt, direction, false);
+}
+
 function tracedAt(
   subject: Subject & { readonly kind: "traced" },
   operator: CheckedOperator,
   point: Point,
   wrt: readonly string[],
   direction: unknown,
+  isCompared = true,
 ): Trusted {
   const { graph } = recorder(subject.f)(point);
   const shapes = {
@@ -68,6 +82,11 @@ function tracedAt(
   if (reason !== undefined) return { skip: reason };
   const derived = (method: Differentiator) => partsOf(operator, shapes, wrt, derivedBy(method, subject.f, operator, point, wrt, direction));
   const ours = derived(reverse);
+  if (!isCompared) {
+    return ours.every(({ entries }) => entries.every(({ bound }) => Number.isFinite(bound)))
+      ? { parts: ours, by: "reverse mode" }
+      : { skip: "no bound could be proven: an intermediate value overflows" };
+  }
   const size = ours.reduce((total, { entries }) => total + entries.length, 0);
   const [name, second] =
     size <= mostNumerical || operator === "jvp" ? (["numerical", numerical] as const) : (["forward mode", forward] as const);
