@@ -41,7 +41,8 @@ function nodeStays(graph: Graph, node: NodeId, row: ElementwiseRow, [left, centr
   return true;
 }
 
-function moveAllowed(gate: Gate, k: number, left: readonly number[], right: readonly number[]): boolean {
+/** By its gate, may operand k move like this? */
+export function moveAllowed(gate: Gate, k: number, left: readonly number[], right: readonly number[]): boolean {
   const [a, b] = [left[k] as number, right[k] as number];
   if (typeof gate === "function") return gate(left, right);
   if (gate === "by-one") return Math.abs(b - a) <= 1;

@@ -117,8 +117,11 @@ export const pow = binary({
   ],
   domain: (x, y) => x > 0 || (x === 0 ? y >= 0 : Number.isInteger(y)),
   domainText: "x > 0, or x = 0 with y >= 0, or y an integer",
-  singular: (x, y, [, exponentActive]) =>
-    exponentActive === true ? x < 0 || (x === 0 && !(y > 0)) || (x === 0 && y < 1) : x === 0 && y < 1 && y !== 0,
+  // At 0 the domain ends, unless the exponent is whole.
+  singular: (x, y, [, exponentActive]) => {
+    const ends = x === 0 && (!(y >= 1) || !Number.isInteger(y));
+    return exponentActive === true ? x < 0 || ends : ends && y !== 0;
+  },
   ulps: 4,
   gates: [([x, y], [x2, y2]) => isPolynomial(y, y2) || movedByHalf(x as number, x2 as number), "by-one"],
   spelling: { names: ["pow"], infix: { symbol: "^", strength: 7 }, tex: "{#1}^{#2}" },

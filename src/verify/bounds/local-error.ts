@@ -22,12 +22,12 @@ export function localError(graph: Graph, node: NodeId, valuesAt: (node: NodeId) 
   const values = valuesAt(node);
   if (row.kind === "elementwise") {
     const [x, y] = graph.operands(node).map(valuesAt);
-    const exact = exactOnIntegers.has(row.name);
-    return values.map((value, i) =>
-      exact && isSmallInteger(value) && isSmallInteger(x?.[i]) && isSmallInteger(y?.[i])
-        ? 0
-        : row.ulps * (machineEpsilon * Math.abs(value) + underflow),
-    );
+    const exact = exactOnIntegers.get(row.name);
+    return values.map((value, i) => {
+      const [a, b] = [x?.[i], y?.[i]];
+      if (exact !== undefined && isSmallInteger(value) && isSmallInteger(a) && isSmallInteger(b) && exact(value, a, b)) return 0;
+      return row.ulps * (machineEpsilon * Math.abs(value) + underflow);
+    });
   }
   const errors = new Float64Array(values.length);
   const operands = graph.operands(node).map((operand) => ({ shape: graph.shape(operand), data: valuesAt(operand) }));
@@ -35,7 +35,18 @@ export function localError(graph: Graph, node: NodeId, valuesAt: (node: NodeId) 
   return errors.map((error) => error * machineEpsilon + underflow);
 }
 
-/** Whole numbers below 2^53 are added, subtracted and multiplied without rounding. */
-const exactOnIntegers = new Set(["add", "sub", "mul", "scale"]);
+/** When whole numbers below 2^53 that give one are added, subtracted, multiplied, divided and raised without rounding. */
+const exactOnIntegers: ReadonlyMap<string, (value: number, x: number, y: number) => boolean> = new Map<
+  string,
+  (value: number, x: number, y: number) => boolean
+>([
+  ["add", () => true],
+  ["sub", () => true],
+  ["mul", () => true],
+  ["scale", () => true],
+  ["div", (value, x, y) => value * y === x],
+  // fdlibm: "pow(integer, integer) always returns the correct integer provided it is representable"; 0 may be an underflow.
+  ["pow", (value, x) => value !== 0 || x === 0],
+]);
 
-const isSmallInteger = (value: number | undefined) => Number.isSafeInteger(value);
+const isSmallInteger = (value: number | undefined): value is number => Number.isSafeInteger(value);

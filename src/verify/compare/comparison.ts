@@ -6,6 +6,19 @@ import type { Parting } from "../localise/parting.js";
 
 export type Verdict = "agree" | "disagree" | "not-differentiable" | "outside-domain" | "inconclusive" | "error";
 
+/** Why a comparison decides nothing. */
+export type Reason =
+  /** numbers on the way are too large for doubles, or of the value as the formula is written */
+  | "overflow"
+  /** an operation leaves its domain by rounding alone */
+  | "cancellation"
+  /** the value itself is too large for a double */
+  | "too-large"
+  /** on a kink, and the function is too large for the reference, which would look at both sides */
+  | "kink-without-reference"
+  /** fewer than two of the methods and the reference can say how far off they are */
+  | "no-bound";
+
 export interface MethodResult {
   readonly value: NestedArray;
   readonly gradient: Structure;
@@ -42,6 +55,8 @@ export interface Comparison {
   readonly verdict: Verdict;
   /** one sentence in words */
   readonly message: string;
+  /** of an inconclusive comparison */
+  readonly reason?: Reason;
   readonly notes: readonly string[];
   readonly oneSided?: readonly OneSided[];
   /** of methods that disagree: where one of them first goes wrong, and by which rule */

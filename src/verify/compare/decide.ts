@@ -5,7 +5,7 @@ import type { Graph } from "../../core/graph/graph.js";
 import type { NestedArray } from "../../core/graph/tensor.js";
 import type { AtPoint, SideOfDerivative } from "./at-point.js";
 import type { Spot } from "./budget.js";
-import type { Comparison, MethodReport, MethodResult, OneSided } from "./comparison.js";
+import type { Comparison, MethodReport, MethodResult, OneSided, Reason } from "./comparison.js";
 import { type Component, flatten } from "./components.js";
 import { type Claim, judgeComponent } from "./judge.js";
 import type { Site, Sites } from "./sites.js";
@@ -22,27 +22,24 @@ export interface Evidence {
   readonly spots?: readonly Spot[];
 }
 
-export type Decision = Pick<Comparison, "verdict" | "message" | "notes"> & Partial<Pick<Comparison, "oneSided">>;
+export type Decision = Pick<Comparison, "verdict" | "message" | "notes"> & Partial<Pick<Comparison, "oneSided" | "reason">>;
 
 export function decide(evidence: Evidence): Decision {
   return undefinedHere(evidence) ?? notSmoothHere(evidence) ?? agreement(evidence);
 }
 
 /** f has no value here, or none that doubles can hold. */
-function undefinedHere({ value, graph, sites, reference }: Evidence): Decision | undefined {
+function undefinedHere(evidence: Evidence): Decision | undefined {
+  const { value, sites, reference } = evidence;
   const outside = sites.outside[0];
-  if (Number.isFinite(value) && outside === undefined) return undefined;
   const exact = reference?.value;
+  // An infinite number on the way may vanish again, as in 1 / (1 + exp(800)), or be missed.
+  if (sites.overflow.length > 0 && outside === undefined && exact !== undefined && isMissed(value, exact))
+    return lostAsWritten(evidence, exact);
+  if (Number.isFinite(value) && outside === undefined) return undefined;
   if (exact !== undefined && Number.isFinite(exact)) {
     if (Number.isFinite(value)) return undefined;
-    const safer = stableForm(graph);
-    const where = outside ?? sites.overflow[0];
-    const place = where === undefined ? "" : ` at ${describe(where)}`;
-    const advice = safer === undefined ? "Write it with functions that stay finite." : `Write ${safer}.`;
-    const slopes = Object.entries(reference?.gradient ?? {}).map(([name, part]) => `${name}: ${part.map(short).join(", ")}`);
-    const truth = `The true value is ${short(exact)}${slopes.length > 0 ? ` with derivative ${slopes.join("; ")}` : ""}.`;
-    const happened = outside === undefined ? "overflows" : "loses all its digits";
-    return { verdict: "inconclusive", message: `The formula ${happened} as written${place}. ${truth} ${advice}`, notes: [] };
+    return lostAsWritten(evidence, exact);
   }
   if (outside !== undefined) {
     const hole =
@@ -51,7 +48,33 @@ function undefinedHere({ value, graph, sites, reference }: Evidence): Decision |
         : "";
     return { verdict: "outside-domain", message: `Outside the domain: ${describe(outside)} needs ${inWords(outside)}.${hole}`, notes: [] };
   }
-  return { verdict: "inconclusive", message: "The value is too large for a double, so nothing can be compared.", notes: [] };
+  return inconclusive("too-large", "The value is too large for a double, so nothing can be compared.");
+}
+
+/** Further off than rounding and underflow together. */
+function isMissed(value: number, exact: number): boolean {
+  return Number.isFinite(value) && Number.isFinite(exact) && Math.abs(value - exact) > 1e-6 * Math.abs(exact) + 1e-300;
+}
+
+/** The true value is a number, but doubles lose it on the way. */
+function lostAsWritten({ graph, sites, reference }: Evidence, exact: number): Decision {
+  const reason = sites.outside.length === 0 && sites.overflow.length > 0 ? "overflow" : "cancellation";
+  const where = sites.outside[0] ?? sites.overflow[0] ?? sites.lost[0];
+  const place = where === undefined ? "" : ` at ${describe(where)}`;
+  const safer = stableForm(graph);
+  const usual =
+    reason === "overflow" ? "Write it with functions that stay finite." : "Write it without differences of nearly equal numbers.";
+  const slopes = Object.entries(reference?.gradient ?? {})
+    .filter(([, part]) => part.every(Number.isFinite))
+    .map(([name, part]) => `${name}: ${part.map(short).join(", ")}`);
+  const truth = `The true value is ${short(exact)}${slopes.length > 0 ? ` with derivative ${slopes.join("; ")}` : ""}.`;
+  const happened = reason === "overflow" ? "overflows" : "loses all its digits";
+  const advice = safer === undefined ? usual : `Write ${safer}.`;
+  return inconclusive(reason, `The formula ${happened} as written${place}. ${truth} ${advice}`);
+}
+
+function inconclusive(reason: Reason, message: string, notes: readonly string[] = []): Decision {
+  return { verdict: "inconclusive", reason, message, notes };
 }
 
 /** Some operation stands on a kink or an infinite slope: the reference looks at both sides of every component. */
@@ -63,7 +86,7 @@ function notSmoothHere(evidence: Evidence): Decision | undefined {
   if (broke !== undefined) return broke;
   if (reference === undefined) {
     const message = `${describe(site)} stands on a kink or an infinite slope, and the function is too large for the 64-digit reference, which would look at both sides.`;
-    return { verdict: "inconclusive", message, notes: [] };
+    return inconclusive("kink-without-reference", message);
   }
   const sides = components.map((component) => ({ component, ...reference.oneSided(component) }));
   const broken = sides.filter(({ left, right }) => !sameSlope(left, right));
@@ -133,7 +156,7 @@ function smoothAfterAll({ reports, components, sites }: Evidence, slopes: readon
  * x == 1 ? y : 0 a derivation by y alone finds x == 1 to hold, a sweep for both inputs finds it not to.
  */
 function brokenConvention({ sites, reports, components }: Evidence): Decision | undefined {
-  if (sites.singular.length > 0 || sites.kinks.every(({ primitive }) => primitive === "eq" || primitive === "ne")) return undefined;
+  if (sites.singular.length > 0 || sites.kinks.some(({ primitive }) => primitive === "eq" || primitive === "ne")) return undefined;
   const followers = results(reports).filter(([name]) => name !== "numerical");
   for (const component of components) {
     const claims = followers.map(([method, result]): Claim => {
@@ -149,7 +172,8 @@ function brokenConvention({ sites, reports, components }: Evidence): Decision | 
   return undefined;
 }
 
-function agreement({ reports, components, reference, spots = [] }: Evidence): Decision {
+function agreement(evidence: Evidence): Decision {
+  const { reports, components, reference, sites, spots = [] } = evidence;
   const usable = results(reports);
   const notes: string[] = [];
   for (const [name, report] of Object.entries(reports)) {
@@ -183,6 +207,8 @@ function agreement({ reports, components, reference, spots = [] }: Evidence): De
   const clash = verdicts.find(({ verdict }) => verdict === "disagree");
   if (clash?.clash !== undefined) {
     const [a, b] = clash.clash;
+    // Bounds are of first order: they know no numbers that became infinite on the way, nor rounding that is as large as what it falls on.
+    if (sites.overflow.length + sites.lost.length > 0 && reference !== undefined) return lostAsWritten(evidence, reference.value);
     return {
       verdict: "disagree",
       message: `${a.method} and ${b.method} cannot both be right about ${clash.component.label}: ${claimText(a)} and ${claimText(b)}.`,
@@ -192,7 +218,7 @@ function agreement({ reports, components, reference, spots = [] }: Evidence): De
   const undecided = verdicts.find(({ verdict }) => verdict === "inconclusive");
   if (undecided !== undefined || checked.length === 0) {
     const where = undecided === undefined ? "" : ` for ${undecided.component.label}`;
-    return { verdict: "inconclusive", message: `No two methods have a usable bound${where}.`, notes };
+    return inconclusive(sites.overflow.length > 0 ? "overflow" : "no-bound", `No two methods have a usable bound${where}.`, notes);
   }
   const count = usable.filter(([, result]) => components.every((component) => Number.isFinite(entryOf(result.bound, component)))).length;
   const words = ["No method", "One method", "Two methods", "Three methods", "All four methods"][count] ?? `${count} methods`;

@@ -2,6 +2,7 @@
 
 import { activeNodes } from "../../core/differentiators/automatic/activity.js";
 import type { Evaluation, InputValues } from "../../core/execute/evaluator.js";
+import { moveAllowed } from "../../core/execute/regime.js";
 import { takenEntries } from "../../core/execute/taken.js";
 import type { Graph, NodeId } from "../../core/graph/graph.js";
 import { type ElementwiseRow, rowOf } from "../../core/primitives/row.js";
@@ -21,6 +22,8 @@ export interface Sites {
   readonly outside: readonly Site[];
   /** results that are not finite although their operands are, inside the domain */
   readonly overflow: readonly Site[];
+  /** arguments that rounding may have moved further than one smooth piece of the function reaches */
+  readonly lost: readonly Site[];
   /** points of the domain where a derivative is infinite or undefined */
   readonly singular: readonly Site[];
   /** arguments that stand on a kink, as far as their own rounding error can tell */
@@ -36,7 +39,7 @@ export function findSites(graph: Graph, inputs: InputValues, evaluation: Evaluat
   const active = activeNodes(graph, wrt);
   const errors = runningErrors(graph)(inputs, evaluation);
   const movable = movableEntries(graph, evaluation, errors, wrt);
-  const sites = { outside: [] as Site[], overflow: [] as Site[], singular: [] as Site[], kinks: [] as Site[] };
+  const sites = { outside: [] as Site[], overflow: [] as Site[], lost: [] as Site[], singular: [] as Site[], kinks: [] as Site[] };
   for (let node = 0; node < graph.length; node++) {
     const marks = taken[node];
     if (marks === undefined || graph.operandCount(node) === 0) continue;
@@ -51,6 +54,13 @@ export function findSites(graph: Graph, inputs: InputValues, evaluation: Evaluat
 function overflows(graph: Graph, node: NodeId, evaluation: Evaluation): boolean {
   const allFinite = (id: NodeId) => evaluation.node(id).every(Number.isFinite);
   return !allFinite(node) && graph.operands(node).every(allFinite);
+}
+
+/** Judged like a stencil of numerical differentiation; which side of a kink an argument is on is another question. */
+function isLost(row: ElementwiseRow, operands: readonly number[], errors: readonly number[]): boolean {
+  if (errors.every((error) => error === 0)) return false;
+  const [left, right] = [operands.map((x, k) => x - (errors[k] as number)), operands.map((x, k) => x + (errors[k] as number))];
+  return !operands.every((_, k) => moveAllowed(row.gates[k] ?? "anywhere", k, left, right));
 }
 
 const ties: ReadonlySet<string> = new Set(["lt", "le", "gt", "ge", "eq", "ne", "max", "min"]);
@@ -77,11 +87,13 @@ function lookAt(graph: Graph, node: NodeId, row: ElementwiseRow, { marks, active
     const defined = row.domain?.(x, y) ?? true;
     if (!defined) sites.outside.push(site(row.domainText ?? ""));
     else if (!Number.isFinite(results[i]) && operands.every(Number.isFinite)) sites.overflow.push(site(""));
+    const rounded = nodes.map((operand) => errors[operand]?.[i] ?? 0);
+    if (defined && isLost(row, operands, rounded)) sites.lost.push(site(""));
     if (!nodes.some((operand) => movable[operand]?.[i] === 1)) continue;
     if (defined && row.singular?.(x, y, isActive) === true) sites.singular.push(site(""));
     // x == x and max(x, x) are tied everywhere.
     if (row.kinks === undefined || (ties.has(row.name) && nodes[0] === nodes[1])) continue;
-    const error = nodes.reduce((total, operand) => total + (errors[operand]?.[i] ?? 0), 0);
+    const error = rounded.reduce((total, one) => total + one, 0);
     for (const kink of row.kinks) if (Math.abs(kink.distance(x, y)) <= error) sites.kinks.push(site(kink.convention));
   }
 }

@@ -33,19 +33,27 @@ interface Look {
   readonly step: Decimal;
 }
 
+/** As many as `arithmeticOf` has. */
+const MOST_DIGITS = 500;
+/** Digits more that show what rounding did. */
+const FURTHER = 36;
+
 const looks: readonly Look[] = [
   { digits: 84, step: new Decimal("1e-20") },
   // For points within 1e-10 or so of a singularity, and for derivatives far smaller than f.
   { digits: 200, step: new Decimal("1e-80") },
 ];
 
+/** For derivatives that are lost in the digits of f, and for x so large or small that two hundred digits do not reach. */
+const lastLook: Look = { digits: MOST_DIGITS - FURTHER, step: new Decimal("1e-80") };
+
 /** Relative error at which the first look is good enough. */
 const ENOUGH = new Decimal("1e-41");
 
 /**
  * Value and gradient of a scalar f. Each partial is Richardson's (4 D(h/2) - D(h)) / 3 of two central differences D with
- * h = 1e-20 max(1, |x|), repeated with h = 1e-80 and 200 digits when the first is not good to 41 digits.
- * At a kink, or nearer to one than h, it is the mean of the one-sided derivatives, with an error as large as they differ.
+ * h = 1e-20 min(1, |x|), repeated with h = 1e-80 and 200, then 500 digits when the first is not good to 41 digits.
+ * At a kink, or nearer to one than h, it is NaN.
  * @param wrt  names of the inputs; all when absent
  * @throws {ReferenceUnsupported} naming a primitive that the reference does not know
  * @throws {ShapeError} when f has more than one output, or an input is missing
@@ -82,7 +90,19 @@ function partialsOf(f: LocalFunction, input: GraphInput, entry: number): Referen
     best = found.map((partial, i) => better(best[i], partial));
     if (best.every(({ value, error }) => error.isZero() || error.lte(value.abs().times(ENOUGH)))) break;
   }
-  return [...best];
+  const { outputs } = f.at(arithmeticOf((looks[0] as Look).digits));
+  if (!best.some((partial, i) => outputs[i]?.isFinite() === true && isBlurred(partial))) return [...best];
+  return centralPartials(f, shifted, lastLook).map((partial, i) => withoutNoise(better(best[i], partial)));
+}
+
+/** What is smaller than its own tiny error is the noise of a 0. */
+function withoutNoise({ value, error }: ReferencePartial): ReferencePartial {
+  return error.lte(1e-100) && error.gte(value.abs()) ? { value: value.times(0), error } : { value, error };
+}
+
+/** Not good to 25 digits, nor 0 for all that can be seen. */
+function isBlurred({ value, error }: ReferencePartial): boolean {
+  return !error.lte(value.abs().times(1e-25)) && !(value.isZero() && error.lte(1e-35));
 }
 
 function better(a: ReferencePartial | undefined, b: ReferencePartial): ReferencePartial {
@@ -92,10 +112,12 @@ function better(a: ReferencePartial | undefined, b: ReferencePartial): Reference
 function centralPartials(f: LocalFunction, shifted: Shifted, { digits, step }: Look): ReferencePartial[] {
   const arithmetic = arithmeticOf(digits);
   const { Value } = arithmetic;
-  const h = Value.max(1, shifted.x.abs()).times(step);
-  const wide = quotients(shifted, h, arithmetic);
-  const narrow = quotients(shifted, h.div(2), arithmetic);
+  // Of the order of a small x, so that neither a kink nor a pole at 0 lies within h.
+  const h = shifted.x.isZero() ? new Value(step) : Value.min(1, shifted.x.abs()).times(step);
   const { outputs } = f.at(arithmetic);
+  const noise = noiseOf(f, digits);
+  const { quotients: wide, bends } = quotients(shifted, h, arithmetic, outputs);
+  const { quotients: narrow, bends: narrowBends } = quotients(shifted, h.div(2), arithmetic, outputs);
   return outputs.map((value, i) => {
     const [coarse, fine] = [wide[i] as Decimal, narrow[i] as Decimal];
     // Where nothing depends on the entry the partial is 0 whatever f is, unless f is not defined.
@@ -105,19 +127,46 @@ function centralPartials(f: LocalFunction, shifted: Shifted, { digits, step }: L
     const truncation = fine.minus(coarse).abs();
     // D's relative error goes with (h/r)^2, r the scale of f; Richardson's with the square of that.
     const share = truncation.lt(fine.abs()) ? truncation.div(fine.abs()) : new Value(1);
-    const rounding = value.abs().div(h).times(new Value(10).pow(-digits));
-    const defined = value.isFinite() && partial.isFinite();
+    const [wideBend, bend] = [bends[i] as Decimal, narrowBends[i] as Decimal];
+    const rounding = Value.max(value.abs().times(new Value(10).pow(-digits)), noise[i] as Decimal).div(h);
+    // A curve looks straighter over half the step; a kink, or whatever is narrower than h, does not.
+    const straightens = bend.lte(wideBend.times(0.75)) || bend.lte(rounding);
+    const defined = value.isFinite() && partial.isFinite() && straightens;
     return defined
-      ? { value: partial, error: truncation.times(share).plus(rounding) }
+      ? { value: partial, error: truncation.times(share).plus(rounding).plus(bend) }
       : { value: new Value(Number.NaN), error: new Value(Number.NaN) };
   });
 }
 
-function quotients(shifted: Shifted, h: Decimal, arithmetic: Arithmetic): Decimal[] {
+/**
+ * What rounding does to each output: seen from more digits, and at least what the largest number on the way can lose. The first finds
+ * differences that cancel and are blown up again, the second a small number that vanished beside a large one at any precision.
+ */
+function noiseOf(f: LocalFunction, digits: number): Decimal[] {
+  const arithmetic = arithmeticOf(digits);
+  const { Value } = arithmetic;
+  const { values, outputs } = f.at(arithmetic);
+  const largest = values.reduce((most, value) => (value?.isFinite() === true && !value.isZero() ? Math.max(most, value.e) : most), 0);
+  const lost = new Value(10).pow(largest + 1 - Value.precision);
+  const { outputs: better } = f.at(arithmeticOf(digits + FURTHER));
+  return outputs.map((value, i) => Value.max(lost, Value.sub(better[i] as Decimal, value).abs()));
+}
+
+/** Of the slopes to both sides: when they differ by more than this share of them, it is no curvature over so short a step. */
+const BENT = new Decimal("1e-3");
+
+/** The central quotients, and how far the slopes to both sides differ where they do so by much. */
+function quotients(shifted: Shifted, h: Decimal, arithmetic: Arithmetic, centre: readonly Decimal[]) {
   const { Value } = arithmetic;
   const [above, below] = [Value.add(shifted.x, h), Value.sub(shifted.x, h)];
   const right = shifted.outputs(above, arithmetic);
   const left = shifted.outputs(below, arithmetic);
   // The step actually taken, after rounding of x + h and x - h.
-  return right.map((value, i) => Value.sub(value, left[i] as Decimal).div(above.minus(below)));
+  const width = above.minus(below);
+  const bends = right.map((value, i) => {
+    const [ahead, behind] = [Value.sub(value, centre[i] as Decimal), Value.sub(centre[i] as Decimal, left[i] as Decimal)];
+    const difference = ahead.minus(behind).abs();
+    return difference.gt(ahead.abs().plus(behind.abs()).times(BENT)) ? difference.div(h) : new Value(0);
+  });
+  return { quotients: right.map((value, i) => Value.sub(value, left[i] as Decimal).div(width)), bends };
 }

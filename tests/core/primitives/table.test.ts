@@ -82,11 +82,13 @@ describe("values, derivatives and bounds of the elementwise rows hold against th
   });
 });
 
-/** The function of x, y, w that a row computes. The condition of `where` is a comparison, as in programs. */
+const connectives = ["and", "or", "not"];
+
+/** The function of x, y, w that a row computes. Truth values are comparisons, as in programs. */
 function functionOf(row: ElementwiseRow): TracedFunction {
   return (inputs) => {
-    const operands = Object.values(inputs);
-    if (row.name === "where") operands[0] = gt(operands[0] as Value, 0);
+    const isTruth = (k: number) => connectives.includes(row.name) || (row.name === "where" && k === 0);
+    const operands = Object.values(inputs).map((operand, k) => (isTruth(k) ? gt(operand, 0) : operand));
     return applyRow(row, operands);
   };
 }
@@ -94,6 +96,8 @@ function functionOf(row: ElementwiseRow): TracedFunction {
 /** Operands in the domain, not within a thousandth of a kink, a singular point or the edge of the domain. */
 function operandsOf(row: ElementwiseRow): fc.Arbitrary<number[]> {
   if (row.name === "where") return fc.tuple(numbers(), numbers(), numbers()).filter(([x]) => Math.abs(x) > 1e-3);
+  const clearOfZero = numbers().filter((x) => Math.abs(x) > 1e-3);
+  if (connectives.includes(row.name)) return fc.array(clearOfZero, { minLength: row.arity, maxLength: row.arity });
   // From alpha = 1 on it is no ReLU any more.
   if (row.name === "leakyRelu")
     return fc
