@@ -1,5 +1,6 @@
 // The matchers as a user's suite sees them: what passes, what a failure says, what `not` means, and how misuse is answered.
 
+import { readFileSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { matchers } from "../../src/apps/matchers/index.js";
@@ -108,6 +109,13 @@ describe("toHaveGradient", () => {
       );
     }
   });
+});
+
+test("the failure that the guide prints is the one that its example gives", () => {
+  const guide = readFileSync(new URL("../../docs/verification.md", import.meta.url), "utf8");
+  const printed = /```text\n(The derivative by y is wrong[\s\S]*?)\n\.\.\.\n```/.exec(guide)?.[1];
+  const mine = ({ x, y }: Two) => ({ x: 2 * x * y, y: x });
+  expect(failure(() => expect("x^2 * y").toHaveGradient(mine, { seed: 1 })).startsWith(printed ?? "no such block")).toBe(true);
 });
 
 describe("the other derivatives", () => {

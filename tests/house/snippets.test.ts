@@ -11,7 +11,14 @@ import { type Loader, runExample } from "./run-example.js";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const loader: Loader = {
   root,
-  load: (specifier) => import(specifier === "trigrad" ? join(root, "src/index.ts") : specifier) as Promise<Record<string, unknown>>,
+  load: async (specifier) => {
+    const door = /^trigrad(?:\/(?<name>[\w-]+))?$/.exec(specifier);
+    const module: Record<string, unknown> = await import(
+      door === null ? specifier : join(root, `src/${door.groups?.["name"] ?? "index"}.ts`)
+    );
+    // An example runs inside a test, where no other may be begun.
+    return specifier === "vitest" ? { ...module, test: (_: string, body: () => unknown) => body() } : module;
+  },
 };
 
 const inDocstrings = docstringExamples(root);
@@ -66,6 +73,9 @@ describe("what an example may promise", () => {
     ["[\n  1,\n  2,\n].length\n// => 2"],
     ["await Promise.resolve(1)   // 1"],
     ['import * as all from "trigrad";\ntypeof all   // "object"'],
+    [
+      'import "trigrad/vitest";\nimport { expect, test } from "vitest";\nconst seen: number[] = [];\ntest("runs at once", () => {\n  expect("x").toBeDifferentiableAt({ x: 1 });\n  seen.push(1);\n});\nseen   // [1]',
+    ],
   ])("%s", async (code) => {
     expect(await run(code)).toBe(1);
   });
@@ -87,6 +97,11 @@ describe("what makes an example fail, with file and line", () => {
     ["an unknown name", "nobodyKnows(1)   // 1", "page.md:10"],
     ["a syntax error", "const = 1", "page.md:10"],
     ["a comment that is no value", "1 + 1   // two", "page.md:10: cannot read the expected value"],
+    [
+      "a matcher that fails",
+      'import "trigrad/vitest";\nimport { expect, test } from "vitest";\ntest("at once", () => expect("abs(x)").toBeDifferentiableAt({ x: 0 }));',
+      "page.md:10: expected a function that is differentiable",
+    ],
     ["a name that is not exported", 'import { nobodyKnows } from "trigrad";', "exports no nobodyKnows"],
   ])("%s", async (_, code, message) => {
     await expect(run(code)).rejects.toThrow(new RegExp(message));

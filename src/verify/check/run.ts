@@ -100,23 +100,32 @@ function judgeAll(all: readonly ClaimedEntry[], by: string, nearby: (position: n
 }
 
 /** The entry at a position of the claim, at points around this one; they are looked at once for all positions. */
-function nearbyOf(setup: Setup, subject: Subject, { point, direction }: Drawn): (position: number) => readonly ClaimedEntry[] {
+function nearbyOf(setup: Setup, subject: Subject, drawn: Drawn): (position: number) => readonly ClaimedEntry[] {
   let around: readonly (readonly ClaimedEntry[])[] | undefined;
   return (position) => {
-    around ??= neighboursOf(point).flatMap((neighbour) => {
-      const trusted: Trusted = trustedNear(subject, setup.operator, neighbour, setup.wrt, direction);
-      return "skip" in trusted ? [] : [claimedAt(setup.claim, neighbour, direction, trusted.parts)];
-    });
+    around ??= lookAround(setup, subject, drawn);
     return around.map((entries) => entries[position]).filter((entry) => entry !== undefined);
   };
 }
+
+/** The claim at the points nearby that can be judged, the nearest first. */
+function lookAround(setup: Setup, subject: Subject, { point, direction }: Drawn): readonly (readonly ClaimedEntry[])[] {
+  return neighboursOf(point).flatMap((neighbour) => {
+    const trusted: Trusted = trustedNear(subject, setup.operator, neighbour, setup.wrt, direction);
+    return "skip" in trusted ? [] : [claimedAt(setup.claim, neighbour, direction, trusted.parts)];
+  });
+}
+
+/** A tenth away on both sides: far enough to tell a rule from a coincidence. */
+const farthest = 2;
 
 function failed(setup: Setup, subject: Subject, drawn: Drawn, found: Found): Pick<CheckReport, "verdict" | "message" | "counterexample"> {
   if (found.kind === "invalid") return { verdict: "invalid", message: found.reason as string };
   const entry = found.entry as ClaimedEntry;
   const all = found.all as readonly ClaimedEntry[];
-  const resembles = looksLike(entry, all);
-  const node = culpritOf(settled(subject, drawn.point), setup, drawn.point);
+  const known = settled(subject, drawn.point);
+  const resembles = looksLike(all.indexOf(entry), [all, ...lookAround(setup, known, drawn).slice(-farthest)]);
+  const node = culpritOf(known, setup, drawn.point);
   const counterexample: Counterexample = {
     ...checkedEntry(entry),
     at: drawn.point,

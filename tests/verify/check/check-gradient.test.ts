@@ -156,6 +156,18 @@ describe("wrong gradients are found, and shown at a small point", () => {
     );
   });
 
+  test("what a number resembles by chance, at one point, is not said", () => {
+    const { counterexample, message } = checkGradient("x^2 * y", ({ x, y }: Two) => ({ x: 2 * x * y, y: x }), { seed: 1 });
+    expect(counterexample).toMatchObject({ at: { x: -1 }, claimed: -1, expected: 1 });
+    expect(message).not.toContain("sign");
+  });
+
+  test("what a float32 number resembles, to its accuracy", () => {
+    const f = blackBox(({ x }: { x: number }) => Math.fround(Math.exp(Math.fround(x))));
+    const twice = ({ x }: { x: number }) => Math.fround(2 * Math.fround(Math.exp(x)));
+    expect(checkGradient(f, twice, { inputs: { x: real({ min: 1.1, max: 1.9 }) }, seed: 1 }).counterexample?.looksLike).toContain("twice");
+  });
+
   test("a mistake that shows only where a branch is taken", () => {
     const report = checkGradient("x > 2 ? x^3 : x", ({ x }: Two) => (x > 2 ? 3 * x : 1), { seed });
     const { at } = expectWrong(report, "x");
