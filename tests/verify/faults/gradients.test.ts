@@ -1,8 +1,8 @@
 // Gradients written by hand: the right ones are never accused, and every mistake in them is found and shown where it is.
 
 import { describe, expect, test } from "vitest";
+import { handWrittenFunctions } from "./catalogue.js";
 import { detectGradient, type GradientDetection } from "./detect-gradient.js";
-import { handWrittenFunctions } from "./gradients/index.js";
 
 const most = 200;
 const seed = Number(process.env["TRIGRAD_SEED"]);

@@ -14,12 +14,11 @@ import {
 } from "../../../src/index.js";
 import { boundedMethods } from "../../../src/verify/methods.js";
 import { formulaAt } from "../../arbitraries/formula.js";
-import { libraryFaults } from "./catalogue.js";
+import { handWrittenFunctions, libraryFaults } from "./catalogue.js";
 import { type Detection, detect, rowUnder, underFault } from "./detect.js";
 import { detectGradient } from "./detect-gradient.js";
 import type { Arrays, FaultKind, FaultSize, LibraryFault } from "./fault.js";
 import { flatAt, flatGradient, flatStructure } from "./flat.js";
-import { handWrittenFunctions } from "./gradients/index.js";
 import { type Judge, jaxAt, pytorchAt } from "./other-checkers.js";
 import { type Sample, samplesOf } from "./samples.js";
 import { flawedReverse } from "./sweeps.js";
