@@ -57,17 +57,8 @@ export interface InTemplate extends TemplatePlace {
   readonly row: string;
 }
 
-/** A gradient that somebody wrote by hand. */
-export interface InGradient {
-  readonly table: "gradients";
-  /** name of the function */
-  readonly of: string;
-  readonly gradient: HandWritten;
-}
-
 /** Numbers and nested arrays under the names of the inputs. */
 export type Arrays = Readonly<Record<string, NestedArray>>;
 export type HandWritten = (inputs: Arrays) => Arrays;
 
 export type LibraryFault = FaultOf<InRow> | FaultOf<InPush> | FaultOf<InSweep> | FaultOf<InTemplate>;
-export type GradientFault = FaultOf<InGradient>;

@@ -91,7 +91,7 @@ const fine = fc.integer({ min: -2500, max: 2500 }).map((n) => n / 1000);
 const whole = fc.integer({ min: -2, max: 2 });
 
 function elementwise(row: ElementwiseRow): fc.Arbitrary<Sample> {
-  const share = row.kinks === undefined ? 1 : 3;
+  const share = row.kinks === undefined ? 1 : 6;
   const points = fc.oneof(
     { arbitrary: fc.record({ x: fine, y: fine }), weight: 6 },
     { arbitrary: fc.record({ x: whole, y: whole }), weight: share },

@@ -3,7 +3,7 @@
 import type { NestedArray } from "../../../../src/core/graph/tensor.js";
 import type { TracedFunction, Value } from "../../../../src/index.js";
 import type { InputDomain } from "../../../../src/verify/check/domain.js";
-import type { Arrays, FaultKind, FaultSize, GradientFault, HandWritten } from "../fault.js";
+import type { Arrays, FaultKind, FaultSize, HandWritten } from "../fault.js";
 
 export interface Mistake {
   readonly kind: FaultKind;
@@ -50,13 +50,4 @@ export function handWritten<I>({ name, f, inputs, right, wrong }: Written<I>): H
 function off(part: NestedArray, factor: number): NestedArray {
   if (typeof part === "number") return part * factor;
   return part.map((entry, i) => (i === part.length - 1 ? off(entry, factor) : entry));
-}
-
-export function faultsOf({ name, mistakes }: HandWrittenFunction): readonly GradientFault[] {
-  return mistakes.map(({ kind, what, size, gradient }) => ({
-    id: `${name}: ${what}`,
-    kind,
-    size,
-    where: { table: "gradients", of: name, gradient },
-  }));
 }
