@@ -25,6 +25,8 @@ export function localError(graph: Graph, node: NodeId, valuesAt: (node: NodeId) 
     const exact = exactOnIntegers.get(row.name);
     return values.map((value, i) => {
       const [a, b] = [x?.[i], y?.[i]];
+      // A factor 0 wins: nothing was multiplied.
+      if (row.name === "scale" && (a === 0 || b === 0)) return 0;
       if (exact !== undefined && isSmallInteger(value) && isSmallInteger(a) && isSmallInteger(b) && exact(value, a, b)) return 0;
       return row.ulps * (machineEpsilon * Math.abs(value) + underflow);
     });

@@ -99,8 +99,9 @@ function propagate(
     if (error === undefined || slope === undefined) return;
     for (let i = 0; i < total.length; i++) {
       const arriving = error[i] as number;
-      // An exact 0 wins over an infinite slope.
-      if (arriving !== 0) total[i] = (total[i] as number) + Math.abs(slope[slope.length === 1 ? 0 : i] as number) * arriving;
+      const steepness = Math.abs(slope[slope.length === 1 ? 0 : i] as number);
+      // An exact 0 wins over an infinite slope, and over the error of a branch that was not taken.
+      if (arriving !== 0 && steepness !== 0) total[i] = (total[i] as number) + steepness * arriving;
     }
   });
   return true;
