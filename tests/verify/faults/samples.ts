@@ -69,9 +69,10 @@ const operands: Readonly<Record<string, readonly (readonly Inner[])[]>> = {
     [...inners, ...numbers(2)],
     [...inners, ...numbers(4)],
   ],
+  // Exponents that are plain numbers have textbook rules of their own.
   pow: [
     [...inners, ...numbers(2, Math.E)],
-    [...inners, ...numbers(0, 1, 2, 3, -1, 0.5, 0.3), (_, y) => y],
+    [...numbers(0, 1, 2, 3, -1, 0.5, 0.3), (x) => x, (_, y) => y, (x, y) => add(x, y)],
   ],
   where: [conditions, inners, inners],
 };
