@@ -45,7 +45,7 @@ export function studyMarkdown({ options, faults, right, verdicts, sensitivity }:
         const some = faults.filter((fault) => fault.place === place);
         const samples = some.map(({ trigrad }) => trigrad ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b);
         const named = some.filter(({ isNamed }) => isNamed).length;
-        return [place, count(some.length), String(samples[samples.length >> 1]), String(samples.at(-1)), percent(named, some.length)];
+        return [place, count(some.length), taken(samples[samples.length >> 1]), taken(samples.at(-1)), percent(named, some.length)];
       }),
     ),
     "",
@@ -88,7 +88,9 @@ export function studyMarkdown({ options, faults, right, verdicts, sensitivity }:
     "- PyTorch: `torch.autograd.gradcheck` with its defaults (central differences with a step of 1e-6, absolute tolerance 1e-5, relative 1e-3), in double precision.",
     "- JAX: `jax.test_util.check_grads` of first order with its defaults (one random direction, a step of 1e-4), forward and reverse mode, with its tolerance for double precision, 1e-5; its default single precision has 2e-3.",
     "",
-    "Both are written anew in `tests/verify/faults/other-checkers.ts` from their documented definitions; the libraries themselves were not run.",
+    "The checks of PyTorch and JAX are written anew in `tests/verify/faults/other-checkers.ts` from their documented definitions; the libraries themselves were not run.",
+    "",
+    "Not in the catalogue, because no computation graph leads to them: the symbolic rules for e^x, +x and logsumexp of a list. Step-by-step derivations use them; `tests/core/symbolic/` holds them against the reference.",
     "",
   ].join("\n");
 }
@@ -106,6 +108,8 @@ function accusations(what: string, { checks, trigrad, pytorch, jax }: Accusation
   return [what, count(checks), ...[trigrad, pytorch, jax].map((n) => (n === 0 ? "0" : `${count(n)} (${percent(n, checks)})`))];
 }
 
+/** Samples that it took. */
+const taken = (samples = 0) => (Number.isFinite(samples) ? String(samples) : "not found");
 const count = (n: number) => n.toLocaleString("en-US");
 const power = (size: number) => `1e-${Math.round(-Math.log10(size))}`;
 
