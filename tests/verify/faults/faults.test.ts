@@ -18,8 +18,11 @@ const places: readonly (readonly [title: string, tables: readonly LibraryFault["
   ["the symbolic rules", ["functions", "operators", "terms"]],
 ];
 
+/** The smallest faults are the hardest: of the larger ones every fifth is enough here, and `npm run study` takes all. */
+const isTested = ({ size }: LibraryFault, i: number) => size === "gross" || size === 1e-6 || i % 5 === 0;
+
 describe.each(places)("wrong rules in %s", (_, tables) => {
-  const faults = libraryFaults.filter(({ where }) => tables.includes(where.table));
+  const faults = libraryFaults.filter((fault, i) => tables.includes(fault.where.table) && isTested(fault, i));
   const found = new Map<LibraryFault, ReturnType<typeof detect>>();
 
   test.each(faults.map((fault) => [fault.id, fault] as const))("%s", (_id, fault) => {

@@ -14,7 +14,9 @@ describe.each(handWrittenFunctions.map((each) => [each.name, each] as const))("%
     expect(report.verdict, report.message).toBe("right");
   });
 
-  test.each(each.mistakes.map((mistake) => [`${mistake.kind}: ${mistake.what}`, mistake] as const))("%s", (_title, { gradient }) => {
+  const mistakes = each.mistakes.filter(({ size }) => size === "gross" || size === 1e-6);
+
+  test.each(mistakes.map((mistake) => [`${mistake.kind}: ${mistake.what}`, mistake] as const))("%s", (_title, { gradient }) => {
     const detection = detectGradient(each, gradient, { most, seed });
     found.push(detection);
     expect(detection.samples, detection.message).toBeLessThanOrEqual(most);
