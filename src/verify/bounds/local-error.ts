@@ -22,12 +22,9 @@ export function localError(graph: Graph, node: NodeId, valuesAt: (node: NodeId) 
   const values = valuesAt(node);
   if (row.kind === "elementwise") {
     const [x, y] = graph.operands(node).map(valuesAt);
-    const exact = exactOnIntegers.get(row.name);
+    const exact = exactWhere.get(row.name);
     return values.map((value, i) => {
-      const [a, b] = [x?.[i], y?.[i]];
-      // A factor 0 wins: nothing was multiplied.
-      if (row.name === "scale" && (a === 0 || b === 0)) return 0;
-      if (exact !== undefined && isSmallInteger(value) && isSmallInteger(a) && isSmallInteger(b) && exact(value, a, b)) return 0;
+      if (exact?.(value, x?.[i] as number, y?.[i] as number) === true) return 0;
       return row.ulps * (machineEpsilon * Math.abs(value) + underflow);
     });
   }
@@ -37,18 +34,32 @@ export function localError(graph: Graph, node: NodeId, valuesAt: (node: NodeId) 
   return errors.map((error) => error * machineEpsilon + underflow);
 }
 
-/** When whole numbers below 2^53 that give one are added, subtracted, multiplied, divided and raised without rounding. */
-const exactOnIntegers: ReadonlyMap<string, (value: number, x: number, y: number) => boolean> = new Map<
-  string,
-  (value: number, x: number, y: number) => boolean
->([
-  ["add", () => true],
-  ["sub", () => true],
-  ["mul", () => true],
-  ["scale", () => true],
-  ["div", (value, x, y) => value * y === x],
-  // fdlibm: "pow(integer, integer) always returns the correct integer provided it is representable"; 0 may be an underflow.
-  ["pow", (value, x) => value !== 0 || x === 0],
-]);
+/** Whole numbers below 2^53. */
+const areWhole = (...numbers: readonly number[]) => numbers.every(Number.isSafeInteger);
+const isUnit = (x: number) => x === 1 || x === -1;
 
-const isSmallInteger = (value: number | undefined): value is number => Number.isSafeInteger(value);
+const sum: Exact = (value, x, y) => x === 0 || y === 0 || areWhole(value, x, y);
+const product: Exact = (value, x, y) => x === 0 || y === 0 || isUnit(x) || isUnit(y) || areWhole(value, x, y);
+
+type Exact = (value: number, x: number, y: number) => boolean;
+
+/**
+ * Operands for which a result is not rounded. It matters where nothing may be rounded: a base below 0 has whole exponents only.
+ * fdlibm: "pow(integer, integer) always returns the correct integer provided it is representable"; 0 may be an underflow.
+ */
+const exactWhere: ReadonlyMap<string, Exact> = new Map([
+  ["add", sum],
+  ["sub", sum],
+  ["mul", product],
+  ["scale", product],
+  ["div", (value, x, y) => x === 0 || isUnit(y) || (areWhole(value, x, y) && value * y === x)],
+  ["square", (value, x) => areWhole(value, x)],
+  ["sqrt", (value, x) => areWhole(value, x) && value * value === x],
+  ["pow", (value, x, y) => y === 0 || y === 1 || x === 1 || (areWhole(value, x, y) && (value !== 0 || x === 0))],
+  ["leakyRelu", (value, x) => value === x],
+  // Required of JavaScript's Math, and of what is made of it.
+  ..."sin tan asin atan sinh tanh asinh atanh cos cosh exp expm1 log1p erf cbrt sigmoid"
+    .split(" ")
+    .map((name): [string, Exact] => [name, (_, x) => x === 0]),
+  ..."log log2 log10 acos acosh".split(" ").map((name): [string, Exact] => [name, (_, x) => x === 1]),
+]);

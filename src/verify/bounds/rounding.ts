@@ -46,23 +46,29 @@ const backwardBounded: Evaluator = (graph) => {
     const evaluation = plain(inputs);
     const outputs = evaluation.outputs.map((output, i): Estimate => {
       const sweep = sweeps[i] as Sweep;
-      return { ...output, bound: output.data.map((_, entry) => sweep(inputs, entry)) };
+      return { ...output, bound: output.data.map((value, entry) => sweep(inputs, entry, scaleOf(value))) };
     });
     return { ...evaluation, outputs };
   };
 };
 
-/** Bound on one entry of the output. */
-type Sweep = (inputs: readonly Float64Array[], entry: number) => number;
+/** Bound on one entry of the output, from a sweep with this seed. */
+type Sweep = (inputs: readonly Float64Array[], entry: number, seed: number) => number;
+
+/** About 1 / |value|, a power of two: adjoints that belong to a tiny value would underflow, and their errors would count as none. */
+function scaleOf(value: number): number {
+  if (value === 0 || !Number.isFinite(value)) return 1;
+  return 2 ** Math.min(1000, Math.max(-1000, -Math.round(Math.log2(Math.abs(value)))));
+}
 
 /** The adjoint of every rounded node, as a graph of its own; the seed of the output is its last input. */
 function prepareSweep(graph: Graph, output: NodeId): Sweep {
   const shape = graph.shape(output);
   const { adjoints, rounded } = adjointGraph(graph, output, shape);
   const run = interpreter(adjoints);
-  return (inputs, entry) => {
+  return (inputs, entry, scale) => {
     const seed = new Float64Array(sizeOf(shape));
-    seed[entry] = 1;
+    seed[entry] = scale;
     const { outputs } = run([...inputs, seed]);
     let total = 0;
     rounded.forEach((node, i) => {
@@ -73,7 +79,7 @@ function prepareSweep(graph: Graph, output: NodeId): Sweep {
         if (adjoint[j] !== 0 && error !== 0) total += Math.abs(adjoint[j] as number) * error;
       });
     });
-    return total;
+    return total / scale;
   };
 }
 

@@ -36,7 +36,7 @@ function undefinedHere(evidence: Evidence): Decision | undefined {
   // An infinite number on the way may vanish again, as in 1 / (1 + exp(800)), or be missed.
   if (sites.overflow.length > 0 && outside === undefined && exact !== undefined && isMissed(value, exact))
     return lostAsWritten(evidence, exact);
-  if (Number.isFinite(value) && outside === undefined) return undefined;
+  if (Number.isFinite(value) && outside === undefined) return exact === undefined || !Number.isNaN(exact) ? undefined : byRoundingAlone();
   if (exact !== undefined && Number.isFinite(exact)) {
     if (Number.isFinite(value)) return undefined;
     return lostAsWritten(evidence, exact);
@@ -51,6 +51,11 @@ function undefinedHere(evidence: Evidence): Decision | undefined {
   return inconclusive("too-large", "The value is too large for a double, so nothing can be compared.");
 }
 
+function byRoundingAlone(): Decision {
+  const message = "Outside the domain, or on its very edge: the formula has a value here by rounding alone.";
+  return { verdict: "outside-domain", message, notes: [] };
+}
+
 /** Further off than rounding and underflow together. */
 function isMissed(value: number, exact: number): boolean {
   return Number.isFinite(value) && Number.isFinite(exact) && Math.abs(value - exact) > 1e-6 * Math.abs(exact) + 1e-300;
@@ -58,8 +63,9 @@ function isMissed(value: number, exact: number): boolean {
 
 /** The true value is a number, but doubles lose it on the way. */
 function lostAsWritten({ graph, sites, reference }: Evidence, exact: number): Decision {
-  const reason = sites.outside.length === 0 && sites.overflow.length > 0 ? "overflow" : "cancellation";
-  const where = sites.outside[0] ?? sites.overflow[0] ?? sites.lost[0];
+  const [overflow] = [...sites.overflow, ...(sites.lost.length > 0 ? [] : sites.extreme)];
+  const reason = sites.outside.length === 0 && overflow !== undefined ? "overflow" : "cancellation";
+  const where = sites.outside[0] ?? overflow ?? sites.lost[0];
   const place = where === undefined ? "" : ` at ${describe(where)}`;
   const safer = stableForm(graph);
   const usual =
@@ -190,6 +196,16 @@ function agreement(evidence: Evidence): Decision {
         : `${name}: an intermediate value overflows, so it proves no bound for ${lost.label}.`,
     );
   }
+  const [blurred] = sites.lost;
+  if (blurred !== undefined) {
+    notes.push(`at ${describe(blurred)} rounding is not small against the argument: error bounds, being of first order, may be too small.`);
+  }
+  const [extreme] = sites.extreme;
+  if (extreme !== undefined && blurred === undefined) {
+    notes.push(
+      `${describe(extreme)} is so large or small that products of derivatives may leave the range of doubles: error bounds may be too small.`,
+    );
+  }
   const isSpotted = new Set(spots.map(({ component }) => component));
   const checked = usable.length > 1 || reference !== undefined ? components : components.filter((component) => isSpotted.has(component));
   const verdicts = checked.map((component) => {
@@ -208,7 +224,8 @@ function agreement(evidence: Evidence): Decision {
   if (clash?.clash !== undefined) {
     const [a, b] = clash.clash;
     // Bounds are of first order: they know no numbers that became infinite on the way, nor rounding that is as large as what it falls on.
-    if (sites.overflow.length + sites.lost.length > 0 && reference !== undefined) return lostAsWritten(evidence, reference.value);
+    if (sites.overflow.length + sites.lost.length + sites.extreme.length > 0 && reference !== undefined)
+      return lostAsWritten(evidence, reference.value);
     return {
       verdict: "disagree",
       message: `${a.method} and ${b.method} cannot both be right about ${clash.component.label}: ${claimText(a)} and ${claimText(b)}.`,
@@ -218,7 +235,8 @@ function agreement(evidence: Evidence): Decision {
   const undecided = verdicts.find(({ verdict }) => verdict === "inconclusive");
   if (undecided !== undefined || checked.length === 0) {
     const where = undecided === undefined ? "" : ` for ${undecided.component.label}`;
-    return inconclusive(sites.overflow.length > 0 ? "overflow" : "no-bound", `No two methods have a usable bound${where}.`, notes);
+    const reason = sites.lost.length > 0 ? "cancellation" : sites.overflow.length + sites.extreme.length > 0 ? "overflow" : "no-bound";
+    return inconclusive(reason, `No two methods have a usable bound${where}.`, notes);
   }
   const count = usable.filter(([, result]) => components.every((component) => Number.isFinite(entryOf(result.bound, component)))).length;
   const words = ["No method", "One method", "Two methods", "Three methods", "All four methods"][count] ?? `${count} methods`;

@@ -22,8 +22,10 @@ export interface Sites {
   readonly outside: readonly Site[];
   /** results that are not finite although their operands are, inside the domain */
   readonly overflow: readonly Site[];
-  /** arguments that rounding may have moved further than one smooth piece of the function reaches */
+  /** arguments that rounding may have moved further than one smooth piece of the function reaches, or across a jump */
   readonly lost: readonly Site[];
+  /** results that are so large or small that products of derivatives with them may overflow or underflow */
+  readonly extreme: readonly Site[];
   /** points of the domain where a derivative is infinite or undefined */
   readonly singular: readonly Site[];
   /** arguments that stand on a kink, as far as their own rounding error can tell */
@@ -39,7 +41,14 @@ export function findSites(graph: Graph, inputs: InputValues, evaluation: Evaluat
   const active = activeNodes(graph, wrt);
   const errors = runningErrors(graph)(inputs, evaluation);
   const movable = movableEntries(graph, evaluation, errors, wrt);
-  const sites = { outside: [] as Site[], overflow: [] as Site[], lost: [] as Site[], singular: [] as Site[], kinks: [] as Site[] };
+  const sites = {
+    outside: [] as Site[],
+    overflow: [] as Site[],
+    lost: [] as Site[],
+    extreme: [] as Site[],
+    singular: [] as Site[],
+    kinks: [] as Site[],
+  };
   for (let node = 0; node < graph.length; node++) {
     const marks = taken[node];
     if (marks === undefined || graph.operandCount(node) === 0) continue;
@@ -56,11 +65,33 @@ function overflows(graph: Graph, node: NodeId, evaluation: Evaluation): boolean 
   return !allFinite(node) && graph.operands(node).every(allFinite);
 }
 
+/** Products of derivatives with such numbers may leave the range of doubles, although no number on the way does. */
+function isExtreme(x: number): boolean {
+  const size = Math.abs(x);
+  return size > 1e150 || (size !== 0 && size < 1e-150);
+}
+
+/** A step whose argument does not move, but stands so near to a jump that rounding decides the side: no kink, and yet another value. */
+function mayJump(row: ElementwiseRow, [x = 0, y = 0]: readonly number[], errors: readonly number[]): boolean {
+  const error = errors.reduce((total, one) => total + one, 0);
+  const jumps = row.gates[0] === "same-value" && error > 0;
+  return jumps && (row.kinks ?? []).some(({ distance }) => Math.abs(distance(x, y)) <= error);
+}
+
+/** Second-order terms are below one percent of the first where errors move an argument by this part of what a stencil may. */
+const secondOrder = 50;
+
 /** Judged like a stencil of numerical differentiation; which side of a kink an argument is on is another question. */
 function isLost(row: ElementwiseRow, operands: readonly number[], errors: readonly number[]): boolean {
   if (errors.every((error) => error === 0)) return false;
-  const [left, right] = [operands.map((x, k) => x - (errors[k] as number)), operands.map((x, k) => x + (errors[k] as number))];
-  return !operands.every((_, k) => moveAllowed(row.gates[k] ?? "anywhere", k, left, right));
+  const moved = (sign: number) => operands.map((x, k) => x + sign * secondOrder * (errors[k] as number));
+  const [left, right] = [moved(-1), moved(1)];
+  if (!operands.every((_, k) => moveAllowed(row.gates[k] ?? "anywhere", k, left, right))) return true;
+  // Polynomials are one smooth piece, and yet their errors are not of first order around 0.
+  const [x = 0, y = 0] = operands.map(Math.abs);
+  const [ofX = 0, ofY = 0] = errors;
+  if (row.name === "mul" || row.name === "scale") return secondOrder * ofX * ofY > x * ofY + y * ofX;
+  return (row.name === "square" || (row.name === "pow" && y !== 1)) && secondOrder * ofX > x;
 }
 
 const ties: ReadonlySet<string> = new Set(["lt", "le", "gt", "ge", "eq", "ne", "max", "min"]);
@@ -88,8 +119,10 @@ function lookAt(graph: Graph, node: NodeId, row: ElementwiseRow, { marks, active
     if (!defined) sites.outside.push(site(row.domainText ?? ""));
     else if (!Number.isFinite(results[i]) && operands.every(Number.isFinite)) sites.overflow.push(site(""));
     const rounded = nodes.map((operand) => errors[operand]?.[i] ?? 0);
-    if (defined && isLost(row, operands, rounded)) sites.lost.push(site(""));
-    if (!nodes.some((operand) => movable[operand]?.[i] === 1)) continue;
+    const isStanding = !nodes.some((operand) => movable[operand]?.[i] === 1);
+    if (defined && (isLost(row, operands, rounded) || (isStanding && mayJump(row, operands, rounded)))) sites.lost.push(site(""));
+    if (!Number.isFinite(results[i]) || isExtreme(results[i] as number)) sites.extreme.push(site(""));
+    if (isStanding) continue;
     if (defined && row.singular?.(x, y, isActive) === true) sites.singular.push(site(""));
     // x == x and max(x, x) are tied everywhere.
     if (row.kinks === undefined || (ties.has(row.name) && nodes[0] === nodes[1])) continue;

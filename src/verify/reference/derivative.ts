@@ -4,7 +4,7 @@ import { Decimal } from "decimal.js";
 import type { Graph, GraphInput } from "../../core/graph/graph.js";
 import { type Arithmetic, arithmeticOf } from "./arithmetic.js";
 import type { ReferencePoint } from "./evaluate.js";
-import { LocalFunction, type Shifted } from "./local.js";
+import { flat, LocalFunction, type Shifted } from "./local.js";
 
 /** A partial derivative and an estimate of its own error; both NaN where f is not defined on both sides. */
 export interface ReferencePartial {
@@ -77,9 +77,26 @@ export function referenceJacobian(graph: Graph, point: ReferencePoint, wrt?: rea
     .filter((input) => wrt === undefined || wrt.includes(input.name))
     .map((input) => [input.name, f.entries[f.graph.inputs.indexOf(input)]?.map((_, entry) => partialsOf(f, input, entry))] as const);
   return {
-    values: f.at(arithmeticOf((looks[0] as Look).digits)).outputs,
+    values: valuesOf(f),
     partials: Object.fromEntries(partials) as ReferenceJacobian["partials"],
   };
+}
+
+/** The outputs; NaN where no number of digits shows one, as for tan(acos(0)). */
+function valuesOf(f: LocalFunction): Decimal[] {
+  const [first, last] = [(looks[0] as Look).digits, lastLook.digits].map((digits) => () => {
+    const noise = roundingOf(f, digits);
+    return f.at(arithmeticOf(digits)).outputs.map((value, i) => seen(value, noise[i] as Decimal));
+  }) as [() => (Decimal | undefined)[], () => (Decimal | undefined)[]];
+  const outputs = first();
+  if (!outputs.includes(undefined)) return outputs as Decimal[];
+  return last().map((value) => value ?? new Decimal(Number.NaN));
+}
+
+/** Good to 25 digits, or to the 60th digit after the point; undefined otherwise. */
+function seen(value: Decimal, noise: Decimal): Decimal | undefined {
+  if (!value.isFinite() || noise.lte(value.abs().times(1e-25))) return value;
+  return noise.lte(1e-60) ? (noise.gte(value.abs()) ? value.times(0) : value) : undefined;
 }
 
 function partialsOf(f: LocalFunction, input: GraphInput, entry: number): ReferencePartial[] {
@@ -115,8 +132,10 @@ function centralPartials(f: LocalFunction, shifted: Shifted, { digits, step }: L
   // Of the order of a small x, so that neither a kink nor a pole at 0 lies within h.
   const h = shifted.x.isZero() ? new Value(step) : Value.min(1, shifted.x.abs()).times(step);
   const { outputs } = f.at(arithmetic);
-  const noise = noiseOf(f, digits);
-  const { quotients: wide, bends } = quotients(shifted, h, arithmetic, outputs);
+  const lost = lostBeside(f, digits);
+  const noise = roundingOf(f, digits).map((one) => Value.max(one, lost));
+  const { quotients: wide, bends, isStill } = quotients(shifted, h, arithmetic, outputs);
+  if (wide.every((quotient) => quotient.isZero()) && isStill()) return wide.map((zero) => ({ value: zero, error: zero }));
   const { quotients: narrow, bends: narrowBends } = quotients(shifted, h.div(2), arithmetic, outputs);
   return outputs.map((value, i) => {
     const [coarse, fine] = [wide[i] as Decimal, narrow[i] as Decimal];
@@ -138,18 +157,40 @@ function centralPartials(f: LocalFunction, shifted: Shifted, { digits, step }: L
   });
 }
 
-/**
- * What rounding does to each output: seen from more digits, and at least what the largest number on the way can lose. The first finds
- * differences that cancel and are blown up again, the second a small number that vanished beside a large one at any precision.
- */
-function noiseOf(f: LocalFunction, digits: number): Decimal[] {
+/** What rounding did to each output, as more digits show: differences that cancel, and are blown up again. */
+function roundingOf(f: LocalFunction, digits: number): Decimal[] {
+  const { Value } = arithmeticOf(digits);
+  const { values, outputs } = f.at(arithmeticOf(digits));
+  if (!mayCancel(f.graph, values)) return outputs.map(() => new Value(0));
+  const { outputs: better } = f.at(arithmeticOf(digits + FURTHER));
+  return outputs.map((value, i) => Value.sub(better[i] as Decimal, value).abs());
+}
+
+/** What the largest number on the way can lose: a small one that vanished beside it does so at any number of digits. */
+function lostBeside(f: LocalFunction, digits: number): Decimal {
   const arithmetic = arithmeticOf(digits);
   const { Value } = arithmetic;
-  const { values, outputs } = f.at(arithmetic);
-  const largest = values.reduce((most, value) => (value?.isFinite() === true && !value.isZero() ? Math.max(most, value.e) : most), 0);
-  const lost = new Value(10).pow(largest + 1 - Value.precision);
-  const { outputs: better } = f.at(arithmeticOf(digits + FURTHER));
-  return outputs.map((value, i) => Value.max(lost, Value.sub(better[i] as Decimal, value).abs()));
+  const largest = f
+    .at(arithmetic)
+    .values.reduce((most, value) => (value?.isFinite() === true && !value.isZero() ? Math.max(most, value.e) : most), -1e9);
+  return new Value(10).pow(largest + 1 - Value.precision);
+}
+
+/** So many digits smaller than what it was made of. The guard digits are twice as many. */
+const CANCELLED = 8;
+/** So many digits larger: next to a pole. */
+const BLOWN_UP = 50;
+
+/** Some value is far smaller than an operand of it, as a difference of nearly equal numbers is, or that much larger. */
+function mayCancel(graph: Graph, values: readonly (Decimal | undefined)[]): boolean {
+  return values.some((value, node) => {
+    if (value === undefined || !value.isFinite()) return false;
+    return graph.operands(node).some((operand) => {
+      const from = values[operand];
+      if (from === undefined || !from.isFinite() || from.isZero()) return false;
+      return value.isZero() ? !flat.has(graph.primitive(node)) : from.e - value.e >= CANCELLED || value.e - from.e >= BLOWN_UP;
+    });
+  });
 }
 
 /** Of the slopes to both sides: when they differ by more than this share of them, it is no curvature over so short a step. */
@@ -159,8 +200,10 @@ const BENT = new Decimal("1e-3");
 function quotients(shifted: Shifted, h: Decimal, arithmetic: Arithmetic, centre: readonly Decimal[]) {
   const { Value } = arithmetic;
   const [above, below] = [Value.add(shifted.x, h), Value.sub(shifted.x, h)];
-  const right = shifted.outputs(above, arithmetic);
-  const left = shifted.outputs(below, arithmetic);
+  const [{ outputs: right, isStill: isStillAbove }, { outputs: left, isStill: isStillBelow }] = [
+    shifted.look(above, arithmetic),
+    shifted.look(below, arithmetic),
+  ];
   // The step actually taken, after rounding of x + h and x - h.
   const width = above.minus(below);
   const bends = right.map((value, i) => {
@@ -168,5 +211,6 @@ function quotients(shifted: Shifted, h: Decimal, arithmetic: Arithmetic, centre:
     const difference = ahead.minus(behind).abs();
     return difference.gt(ahead.abs().plus(behind.abs()).times(BENT)) ? difference.div(h) : new Value(0);
   });
-  return { quotients: right.map((value, i) => Value.sub(value, left[i] as Decimal).div(width)), bends };
+  const isStill = () => isStillAbove() && isStillBelow();
+  return { quotients: right.map((value, i) => Value.sub(value, left[i] as Decimal).div(width)), bends, isStill };
 }

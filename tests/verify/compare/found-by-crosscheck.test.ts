@@ -2,7 +2,8 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compareCase } from "../../../src/index.js";
+import { compareCase, parseFormula, record, type Value } from "../../../src/index.js";
+import { exactDecimal, referenceValue } from "../../../src/verify/reference/index.js";
 
 interface Found {
   readonly name: string;
@@ -13,6 +14,7 @@ interface Found {
   readonly gradient?: Readonly<Record<string, number>>;
   readonly says?: RegExp;
   readonly reason?: string;
+  readonly notes?: RegExp;
 }
 
 const tiny = 2.2250738585072014e-308;
@@ -38,6 +40,28 @@ const found: readonly Found[] = [
   // Bounds.
   { name: "1^-2 is exact, so its base may be negative", formula: "y^sign(2)^-2", at: { y: -0.75 }, verdict: "agree", gradient: { y: 1 } },
   { name: "so is 6/2", formula: "x^(6/2)", at: { x: -2 }, verdict: "agree", gradient: { x: 12 } },
+  { name: "a factor 0 is exact", formula: "(-0.9)^(relu(x) * 1.022 * x)", at: { x: -1.824 }, verdict: "agree", gradient: { x: 0 } },
+  { name: "so is acos(1)", formula: "x^acos(1)", at: { x: -2.91 }, verdict: "agree", gradient: { x: 0 } },
+  {
+    name: "adjoints of a tiny value underflow",
+    formula: "atan((erf(y * y) - 1.653) / sinh(square(y^3)))",
+    at: { y: -2.761 },
+    verdict: "agree",
+  },
+  {
+    name: "a pole that rounding misses",
+    formula: "tan(acos(floor(x)))",
+    at: { x: 0.5 },
+    verdict: "outside-domain",
+    says: /by rounding alone/,
+  },
+  {
+    name: "a domain that rounding enters",
+    formula: "sqrt(0.7 - 0.1 - 0.6) * x",
+    at: { x: 1 },
+    verdict: "outside-domain",
+    says: /by rounding alone/,
+  },
   {
     name: "infinity on the way to a finite value",
     formula: "log1p((x * y)^0.5)^-2",
@@ -47,6 +71,28 @@ const found: readonly Found[] = [
     says: /overflows as written at mul\(1e\+200, 1e\+200\)/,
   },
   {
+    name: "a square of nothing but rounding",
+    formula: "(x - (1 + x))^2",
+    at: { x: 1e18 },
+    verdict: "agree",
+    notes: /at pow\(0, 2\) rounding is not small against the argument/,
+  },
+  {
+    name: "a jump that rounding crosses",
+    formula: "ceil(softplus(floor(x^x^3)))",
+    at: { x: 1.98 },
+    verdict: "agree",
+    gradient: { x: 0 },
+    notes: /at ceil\(200\) rounding/,
+  },
+  {
+    name: "numbers whose squares overflow",
+    formula: "atan2(x, cosh(expm1(y^2)))",
+    at: { x: 1, y: -2.5 },
+    verdict: "agree",
+    notes: /products of derivatives may leave the range of doubles/,
+  },
+  {
     name: "rounding as large as the argument",
     formula: "log1p(y - exp(log1p(y + x)))",
     at: { x: -1.778, y: 1e30 },
@@ -54,6 +100,14 @@ const found: readonly Found[] = [
     reason: "cancellation",
     says: /loses all its digits as written at log1p.*true value is 0\.575489137092 with derivative x/,
   },
+  {
+    name: "the same for sigmoid(50) = 1",
+    formula: "asin(1 / sigmoid(x))",
+    at: { x: 50 },
+    verdict: "outside-domain",
+    says: /by rounding alone/,
+  },
+  { name: "a denormal value", formula: "y + y", at: { y: -tiny }, verdict: "agree", gradient: { y: 2 } },
   // Edges of domains.
   {
     name: "a power with a broken exponent ends at 0",
@@ -80,11 +134,12 @@ const found: readonly Found[] = [
 ];
 
 describe("found by random formulas", () => {
-  test.each(found)("$name: $formula", ({ formula, at, verdict, gradient, says, reason }) => {
+  test.each(found)("$name: $formula", ({ formula, at, verdict, gradient, says, reason, notes }) => {
     const comparison = compareCase({ formula, at });
     expect(comparison.verdict, comparison.message).toBe(verdict);
     expect(comparison.reason).toBe(reason);
     expect(comparison.message).not.toMatch(/NaN/);
+    if (notes !== undefined) expect(comparison.notes?.join("\n")).toMatch(notes);
     if (says !== undefined) expect(comparison.message).toMatch(says);
     // A method whose numbers overflow says nothing, and proves no bound.
     for (const method of ["symbolic", "forward", "reverse"] as const) {
@@ -99,6 +154,20 @@ describe("found by random formulas", () => {
 
 test("a 64-digit derivative that is exactly 0 is printed as 0", () => {
   expect(compareCase({ formula: "sin(x)^2 + cos(x)^2", at: { x: 1 } }).reference?.gradient).toEqual({ x: "0" });
+});
+
+test("what is said to be exact is", () => {
+  const at = (formula: string, x: number) => {
+    const evaluated = record(({ x: value }) => parseFormula(formula).evaluate({ x: value as Value }), { x });
+    return referenceValue(evaluated.graph, { x })
+      .outputs[0]?.minus(exactDecimal(parseFormula(formula).evaluate({ x }) as number))
+      .abs()
+      .toNumber();
+  };
+  for (const name of "sin tan asin atan sinh tanh asinh atanh cos cosh exp expm1 log1p erf cbrt sigmoid".split(" ")) {
+    expect(at(`${name}(x)`, 0), name).toBe(0);
+  }
+  for (const name of "log log2 log10 acos acosh".split(" ")) expect(at(`${name}(x)`, 1), name).toBe(0);
 });
 
 test("powers of whole numbers are exact as long as doubles hold them", () => {
