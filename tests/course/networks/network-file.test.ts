@@ -2,8 +2,8 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { networkAt } from "../../../src/course/networks/arbitrary.js";
 import { networkFileText, readNetworkFile } from "../../../src/course/networks/network-file.js";
-import { networkAt } from "../../arbitraries/network.js";
 
 const good = {
   layers: [

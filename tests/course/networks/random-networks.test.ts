@@ -5,9 +5,9 @@ import { expect, test } from "vitest";
 import { forwardMode, reverseMode } from "../../../src/core/differentiators/automatic/index.js";
 import { numericalWith } from "../../../src/core/differentiators/numerical/index.js";
 import { symbolicWith } from "../../../src/core/differentiators/symbolic-method.js";
+import { networkAt } from "../../../src/course/networks/arbitrary.js";
 import { compare } from "../../../src/index.js";
 import { boundedEvaluator } from "../../../src/verify/bounds/rounding.js";
-import { networkAt } from "../../arbitraries/network.js";
 
 /** 100 in a plain run; continuous integration takes 1,000. */
 const runs = Number(process.env["TRIGRAD_NETWORKS"] ?? 100);
@@ -21,7 +21,7 @@ test(`on ${runs} random networks no method contradicts another, and nearly all a
   const seen = new Map<string, number>();
   const count = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1);
   fc.assert(
-    fc.property(networkAt(), ({ network, point, target }) => {
+    fc.property(networkAt({ layers: 6, width: 32, instances: 4 }), ({ network, point, target }) => {
       const found = compare(network.lossFor(target), point, { methods, budget: 8e6 });
       count(found.verdict);
       for (const [name, report] of Object.entries(found.methods)) if (!("unsupported" in report)) count(name);

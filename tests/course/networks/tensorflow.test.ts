@@ -7,6 +7,7 @@ import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { rowOf } from "../../../src/core/primitives/row.js";
 import { type ActivationName, activationNames } from "../../../src/course/networks/activations.js";
+import { type NetworkAt, networkAt } from "../../../src/course/networks/arbitrary.js";
 import type { LossName } from "../../../src/course/networks/losses.js";
 import {
   boundedEvaluator,
@@ -24,7 +25,6 @@ import {
 } from "../../../src/index.js";
 import { runningErrors } from "../../../src/verify/bounds/running.js";
 import { flatten } from "../../../src/verify/compare/components.js";
-import { type NetworkAt, networkAt } from "../../arbitraries/network.js";
 
 beforeAll(async () => {
   // Without its advice to install a native backend.
@@ -113,28 +113,31 @@ function isClearInFloat32(graph: Graph, inputs: readonly Float64Array[]): boolea
 test("on 200 random networks TensorFlow.js computes the same gradients to float32 accuracy", () => {
   let compared = 0;
   fc.assert(
-    fc.property(networkAt({ activations: activationNames.filter((name) => name !== "step") }), (drawn) => {
-      const at = { ...drawn, point: Object.fromEntries(Object.entries(drawn.point).map(([name, value]) => [name, inFloat32(value)])) };
-      const { graph } = record(at.network.lossFor(at.target), at.point);
-      fc.pre(
-        isClearInFloat32(
-          graph,
-          graph.inputs.map(({ name }) => Float64Array.from(flatten(at.point[name] as NestedArray))),
-        ),
-      );
-      const ours = reverse.gradient(at.network.lossFor(at.target))(at.point).gradient;
-      const bounds = reverseMode(boundedEvaluator).gradient(asTheyRound(at))(at.point).bound as typeof ours;
-      const theirs = tf.tidy(() => tensorflowGradient(at));
-      for (const [name, part] of Object.entries(ours)) {
-        const allowed = flatten(bounds[name] as NestedArray).map((bound) => coarser * otherForms * bound + 2 ** -100);
-        flatten(part).forEach((entry, i) => {
-          expect(Math.abs((theirs[name]?.[i] as number) - entry), `d/d${name}, entry ${i}: ${entry}`).toBeLessThanOrEqual(
-            allowed[i] as number,
-          );
-        });
-      }
-      compared++;
-    }),
+    fc.property(
+      networkAt({ layers: 6, width: 32, instances: 4, activations: activationNames.filter((name) => name !== "step") }),
+      (drawn) => {
+        const at = { ...drawn, point: Object.fromEntries(Object.entries(drawn.point).map(([name, value]) => [name, inFloat32(value)])) };
+        const { graph } = record(at.network.lossFor(at.target), at.point);
+        fc.pre(
+          isClearInFloat32(
+            graph,
+            graph.inputs.map(({ name }) => Float64Array.from(flatten(at.point[name] as NestedArray))),
+          ),
+        );
+        const ours = reverse.gradient(at.network.lossFor(at.target))(at.point).gradient;
+        const bounds = reverseMode(boundedEvaluator).gradient(asTheyRound(at))(at.point).bound as typeof ours;
+        const theirs = tf.tidy(() => tensorflowGradient(at));
+        for (const [name, part] of Object.entries(ours)) {
+          const allowed = flatten(bounds[name] as NestedArray).map((bound) => coarser * otherForms * bound + 2 ** -100);
+          flatten(part).forEach((entry, i) => {
+            expect(Math.abs((theirs[name]?.[i] as number) - entry), `d/d${name}, entry ${i}: ${entry}`).toBeLessThanOrEqual(
+              allowed[i] as number,
+            );
+          });
+        }
+        compared++;
+      },
+    ),
     { numRuns: 200, maxSkipsPerRun: 10 },
   );
   expect(compared).toBeGreaterThanOrEqual(200);

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Differentiator, ResultOf, Structure } from "../../../src/core/differentiators/differentiator.js";
 import { cutAt } from "../../../src/core/primitives/cut.js";
 import { twoOutputs } from "../../../src/course/lecture/networks.js";
+import { type NetworkAt, networkAt } from "../../../src/course/networks/arbitrary.js";
 import { mlp } from "../../../src/course/networks/mlp.js";
 import { type NetworkCase, networkGraph, scalarGraph } from "../../../src/course/networks/network-graph.js";
 import { instanceOf, networkValues } from "../../../src/course/networks/network-values.js";
@@ -13,7 +14,6 @@ import type { Nested, NestedArray, Point } from "../../../src/index.js";
 import { flatten } from "../../../src/verify/compare/components.js";
 import { arrayPasses, passes } from "../../../src/verify/explain/passes.js";
 import { boundedMethods } from "../../../src/verify/methods.js";
-import { type NetworkAt, networkAt } from "../../arbitraries/network.js";
 
 const method = (name: string) => boundedMethods.find((one) => one.name === name) as Differentiator;
 const [numerical, reverse] = [method("numerical"), method("reverse")];

@@ -3,11 +3,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { inputValues } from "../../../src/core/differentiators/point.js";
+import { networkAt } from "../../../src/course/networks/arbitrary.js";
 import { boundedEvaluator, type Graph, interpreter, lower, type Point, parseFormula, record } from "../../../src/index.js";
+import { formulaAt } from "../../../src/verify/arbitraries/formula.js";
 import { runningErrors } from "../../../src/verify/bounds/running.js";
 import { exactDecimal, referenceValue } from "../../../src/verify/reference/index.js";
-import { formulaAt } from "../../arbitraries/formula.js";
-import { networkAt } from "../../arbitraries/network.js";
 
 function boundsOf(graph: Graph, point: Point): { readonly computed: Float64Array; readonly bound: Float64Array } {
   const inputs = inputValues(graph, point);

@@ -2,12 +2,12 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { networkAt } from "../../../src/course/networks/arbitrary.js";
 import { networkGraph } from "../../../src/course/networks/network-graph.js";
 import type { Nested } from "../../../src/index.js";
 import { flatten } from "../../../src/verify/compare/components.js";
 import { foldCopies } from "../../../src/verify/explain/fold.js";
 import { type ArrayPassNode, arrayPasses } from "../../../src/verify/explain/passes.js";
-import { networkAt } from "../../arbitraries/network.js";
 
 const passesOf = networkAt({ layers: 3, width: 4, instances: 3 }).map(({ network, point, target }) => {
   const { graph, point: at, texts } = networkGraph({ network, parameters: point, input: point["x"] as Nested, target });

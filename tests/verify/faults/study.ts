@@ -12,8 +12,8 @@ import {
   symbolic,
   type TracedFunction,
 } from "../../../src/index.js";
+import { formulaAt } from "../../../src/verify/arbitraries/formula.js";
 import { boundedMethods } from "../../../src/verify/methods.js";
-import { formulaAt } from "../../arbitraries/formula.js";
 import { handWrittenFunctions, libraryFaults } from "./catalogue.js";
 import { type Detection, detect, rowUnder, underFault } from "./detect.js";
 import { detectGradient } from "./detect-gradient.js";

@@ -1,12 +1,12 @@
 // Networks with the numbers of one instance, for the views.
 
 import type fc from "fast-check";
+import { networkAt } from "../../../src/course/networks/arbitrary.js";
 import { initialise } from "../../../src/course/networks/initialise.js";
 import { type MlpSpec, mlp } from "../../../src/course/networks/mlp.js";
 import type { NetworkCase } from "../../../src/course/networks/network-graph.js";
 import { instanceOf, networkValues } from "../../../src/course/networks/network-values.js";
 import type { Nested } from "../../../src/index.js";
-import { networkAt } from "../../arbitraries/network.js";
 
 /** One instance of any network, inside the limits. */
 export const instances = (limits: Parameters<typeof networkAt>[0]): fc.Arbitrary<NetworkCase> =>

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { drawnNetworks, oneOutput, twoOutputs } from "../../../src/course/lecture/networks.js";
+import { networkAt } from "../../../src/course/networks/arbitrary.js";
 import { networkGraph } from "../../../src/course/networks/network-graph.js";
 import { type NetworkValues, networkValues } from "../../../src/course/networks/network-values.js";
 import type { Nested } from "../../../src/index.js";
@@ -11,7 +12,6 @@ import { layoutNeurons } from "../../../src/views/network/layout.js";
 import { slotsOf, TooManyLayers, widestLayer } from "../../../src/views/network/shown.js";
 import { drawNeuronsSvg } from "../../../src/views/network/svg.js";
 import { formatNumber } from "../../../src/views/numbers.js";
-import { networkAt } from "../../arbitraries/network.js";
 import { tags } from "../well-formed.js";
 import { countOf, instances, reluNetwork, valuesOf } from "./networks.js";
 
