@@ -98,6 +98,20 @@ function program(): Command {
     .option("--ascii", "draw without Unicode")
     .option(...json)
     .action(async (data, options) => finish(await (await import("./commands/train.js")).trainCommand(data, withoutDefaults(options))));
+  trigrad
+    .command("crosscheck")
+    .description("random formulas or networks, each compared by all methods: do they ever contradict one another?")
+    .option("--formulas", "random formulas at random points (the default)")
+    .option("--networks", "random networks")
+    .option("--wild", "formulas at points with extreme numbers: 0, -0, ties, huge and tiny")
+    .option("--count <n>", "how many altogether (default: 1000 formulas, 100 networks)")
+    .option("--seed <number>", "the random seed (default: 1)")
+    .option("--size <n>", "operations of a formula (default: 12), neurons of a layer (default: 8), at most")
+    .option("--time <seconds>", "stop after so long")
+    .option("--state <file>", "keep there how far the run came, and go on from there")
+    .option("--replay <text>", "show one case again, as printed with a contradiction")
+    .option(...json)
+    .action(async (options) => finish(await (await import("./commands/crosscheck.js")).crosscheckCommand(options)));
   return trigrad;
 }
 

@@ -2,6 +2,7 @@
 
 import { type TrainingResult, type TrainingState, type TrainOptions, trainSteps } from "../../course/networks/training/index.js";
 import { progressBar } from "./progress.js";
+import { listen, type Signal } from "./signals.js";
 
 export interface Watched {
   /** absent when the run was interrupted */
@@ -12,8 +13,6 @@ export interface Watched {
   /** set when a signal ended the run */
   readonly signal: Signal | undefined;
 }
-
-export type Signal = "SIGINT" | "SIGTERM";
 
 export interface Watch {
   readonly label: string;
@@ -75,26 +74,6 @@ export async function watchTraining(options: TrainOptions & { readonly batch: nu
     bar.done();
     signals.stop();
   }
-}
-
-/** The first signal is caught, so that the state is kept; a second one ends the program as ever. */
-function listen() {
-  let signal: Signal | undefined;
-  const names = ["SIGINT", "SIGTERM"] as const;
-  const handlers = names.map((name) => () => {
-    signal = name;
-  });
-  names.forEach((name, i) => {
-    process.once(name, handlers[i] as () => void);
-  });
-  return {
-    caught: () => signal,
-    stop: () => {
-      names.forEach((name, i) => {
-        process.off(name, handlers[i] as () => void);
-      });
-    },
-  };
 }
 
 function liveText({ history, epoch }: TrainingState): string {
