@@ -55,10 +55,11 @@ const exactWhere: ReadonlyMap<string, Exact> = new Map([
   ["div", (value, x, y) => x === 0 || isUnit(y) || (areWhole(value, x, y) && value * y === x)],
   ["square", (value, x) => areWhole(value, x)],
   ["sqrt", (value, x) => areWhole(value, x) && value * value === x],
+  ["cbrt", (value, x) => areWhole(value, x) && value ** 3 === x],
   ["pow", (value, x, y) => y === 0 || y === 1 || x === 1 || (areWhole(value, x, y) && (value !== 0 || x === 0))],
   ["leakyRelu", (value, x) => value === x],
   // Required of JavaScript's Math, and of what is made of it.
-  ..."sin tan asin atan sinh tanh asinh atanh cos cosh exp expm1 log1p erf cbrt sigmoid"
+  ..."sin tan asin atan sinh tanh asinh atanh cos cosh exp expm1 log1p erf sigmoid"
     .split(" ")
     .map((name): [string, Exact] => [name, (_, x) => x === 0]),
   ..."log log2 log10 acos acosh".split(" ").map((name): [string, Exact] => [name, (_, x) => x === 1]),

@@ -74,9 +74,10 @@ function lostAsWritten({ graph, sites, reference }: Evidence, exact: number): De
     .filter(([, part]) => part.every(Number.isFinite))
     .map(([name, part]) => `${name}: ${part.map(short).join(", ")}`);
   const truth = `The true value is ${short(exact)}${slopes.length > 0 ? ` with derivative ${slopes.join("; ")}` : ""}.`;
-  const happened = reason === "overflow" ? "overflows" : "loses all its digits";
+  const extreme = sites.overflow.length > 0 ? "overflows as written" : "has derivatives that leave the range of doubles";
+  const happened = reason === "overflow" ? extreme : "loses all its digits as written";
   const advice = safer === undefined ? usual : `Write ${safer}.`;
-  return inconclusive(reason, `The formula ${happened} as written${place}. ${truth} ${advice}`);
+  return inconclusive(reason, `The formula ${happened}${place}. ${truth} ${advice}`);
 }
 
 function inconclusive(reason: Reason, message: string, notes: readonly string[] = []): Decision {

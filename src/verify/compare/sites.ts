@@ -24,7 +24,7 @@ export interface Sites {
   readonly overflow: readonly Site[];
   /** arguments that rounding may have moved further than one smooth piece of the function reaches, or across a jump */
   readonly lost: readonly Site[];
-  /** results that are so large or small that products of derivatives with them may overflow or underflow */
+  /** operations on numbers so large or small that products of derivatives with them may overflow or underflow */
   readonly extreme: readonly Site[];
   /** points of the domain where a derivative is infinite or undefined */
   readonly singular: readonly Site[];
@@ -121,7 +121,7 @@ function lookAt(graph: Graph, node: NodeId, row: ElementwiseRow, { marks, active
     const rounded = nodes.map((operand) => errors[operand]?.[i] ?? 0);
     const isStanding = !nodes.some((operand) => movable[operand]?.[i] === 1);
     if (defined && (isLost(row, operands, rounded) || (isStanding && mayJump(row, operands, rounded)))) sites.lost.push(site(""));
-    if (!Number.isFinite(results[i]) || isExtreme(results[i] as number)) sites.extreme.push(site(""));
+    if ([...operands, results[i] as number].some(isExtreme)) sites.extreme.push(site(""));
     if (isStanding) continue;
     if (defined && row.singular?.(x, y, isActive) === true) sites.singular.push(site(""));
     // x == x and max(x, x) are tied everywhere.

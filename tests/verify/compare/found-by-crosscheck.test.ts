@@ -85,6 +85,15 @@ const found: readonly Found[] = [
     gradient: { x: 0 },
     notes: /at ceil\(200\) rounding/,
   },
+  { name: "so is cbrt(1)", formula: "y^(2 - cbrt(1))", at: { y: -2 }, verdict: "agree", gradient: { y: 1 } },
+  {
+    name: "a product of the textbook's rule overflows",
+    formula: "log10(x)",
+    at: { x: 1e308 },
+    verdict: "inconclusive",
+    reason: "overflow",
+    says: /has derivatives that leave the range of doubles at log10\(1e\+308\)\. The true value is 308 with derivative x: 4\.34/,
+  },
   {
     name: "numbers whose squares overflow",
     formula: "atan2(x, cosh(expm1(y^2)))",
