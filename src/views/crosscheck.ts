@@ -71,7 +71,7 @@ export function crosscheckText(report: CrosscheckReport, options: TableOptions):
   const { totals, counterexample, resume } = report;
   return [
     heading(report, options),
-    totals.done === 0 ? "" : labTable(verdictTable(totals), options),
+    ...(totals.done === 0 ? [] : [labTable(verdictTable(totals), options), labTable(methodTable(totals), options)]),
     Object.keys(totals.inconclusive).length === 0 ? "" : labTable(reasonTable(totals), options),
     ...examples(totals, options),
     counterexample === undefined ? endingText(report, options) : contradictionText(counterexample, report, options),
@@ -90,10 +90,14 @@ function heading({ what, seed, size, wild, totals, seconds }: CrosscheckReport, 
     .join("\n");
 }
 
-function verdictTable({ done, verdicts: counts, answered }: Totals) {
+function verdictTable({ done, verdicts: counts }: Totals) {
   const rows = verdicts.map(([verdict, text]) => [text, counts[verdict] ?? 0, share(counts[verdict] ?? 0, done)]);
-  const methods = Object.entries(answered).map(([name, count]) => [`bounds for all by ${name}`, count, share(count, done)]);
-  return { title: "Verdicts", head: ["verdict", "cases", "share"], rows: [...rows, ...methods] };
+  return { title: "Verdicts", head: ["verdict", "cases", "share"], rows };
+}
+
+function methodTable({ done, answered }: Totals) {
+  const rows = Object.entries(answered).map(([name, count]) => [name, count, share(count, done)]);
+  return { title: "How often a method knew how far off it was", head: ["method", "cases", "share"], rows };
 }
 
 function reasonTable({ done, inconclusive }: Totals) {
