@@ -43,6 +43,13 @@ const product: Exact = (value, x, y) => x === 0 || y === 0 || isUnit(x) || isUni
 
 type Exact = (value: number, x: number, y: number) => boolean;
 
+/** x^y of whole x with whole y, or with half of one: then value^2 = x^(2y). */
+function isWholePower(value: number, x: number, y: number): boolean {
+  if (areWhole(value, x, y)) return value !== 0 || x === 0;
+  const [square, power] = [value * value, x ** (2 * y)];
+  return areWhole(value, x, 2 * y, square, power) && square === power && value > 0;
+}
+
 /**
  * Operands for which a result is not rounded. It matters where nothing may be rounded: a base below 0 has whole exponents only.
  * fdlibm: "pow(integer, integer) always returns the correct integer provided it is representable"; 0 may be an underflow.
@@ -56,7 +63,7 @@ const exactWhere: ReadonlyMap<string, Exact> = new Map([
   ["square", (value, x) => areWhole(value, x)],
   ["sqrt", (value, x) => areWhole(value, x) && value * value === x],
   ["cbrt", (value, x) => areWhole(value, x) && value ** 3 === x],
-  ["pow", (value, x, y) => y === 0 || y === 1 || x === 1 || (areWhole(value, x, y) && (value !== 0 || x === 0))],
+  ["pow", (value, x, y) => y === 0 || y === 1 || x === 1 || isWholePower(value, x, y)],
   ["leakyRelu", (value, x) => value === x],
   // Required of JavaScript's Math, and of what is made of it.
   ..."sin tan asin atan sinh tanh asinh atanh cos cosh exp expm1 log1p erf sigmoid"

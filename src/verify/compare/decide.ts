@@ -7,7 +7,7 @@ import type { AtPoint, SideOfDerivative } from "./at-point.js";
 import type { Spot } from "./budget.js";
 import type { Comparison, MethodReport, MethodResult, OneSided, Reason } from "./comparison.js";
 import { type Component, flatten } from "./components.js";
-import { type Claim, judgeComponent } from "./judge.js";
+import { type Claim, intervalsMeet, judgeComponent } from "./judge.js";
 import type { Site, Sites } from "./sites.js";
 import { stableForm } from "./stable-forms.js";
 
@@ -143,7 +143,8 @@ function smoothAfterAll({ reports, components, sites }: Evidence, slopes: readon
       const slope = slopes[i] as number;
       const allowed = (Number.isFinite(bound) ? bound : 0) + 1e-15 * Math.abs(slope);
       if (!(Math.abs(entry - slope) <= allowed) && !(name === "numerical" && !Number.isFinite(bound))) {
-        wrong.push(`${name} says ${short(entry)} for ${component.label}, and it is ${short(slope)}`);
+        const answer = Number.isNaN(entry) ? "finds nothing" : `says ${short(entry)}`;
+        wrong.push(`${name} ${answer} for ${component.label}, and it is ${short(slope)}`);
       }
     });
   }
@@ -151,6 +152,8 @@ function smoothAfterAll({ reports, components, sites }: Evidence, slopes: readon
   if (wrong.length === 0) {
     return { verdict: "agree", message: `All methods agree, and with the exact derivative. ${note}`, notes: [] };
   }
+  const broke = oneWrong({ reports, components, sites }, slopes);
+  if (broke !== undefined) return { verdict: "disagree", message: `${broke} ${note}`, notes: [] };
   const message = `The formula has a kink here, at ${site}, although f itself has slopes from both sides that meet: the kinks cancel out, which a method that follows a convention at each of them cannot see (${wrong[0]}).`;
   const oneSided = components.map(
     ({ label }, i): OneSided => ({ input: label, left: short(slopes[i] as number), right: short(slopes[i] as number) }),
@@ -158,12 +161,32 @@ function smoothAfterAll({ reports, components, sites }: Evidence, slopes: readon
   return { verdict: "not-differentiable", message, notes: wrong.slice(1), oneSided };
 }
 
+/** Conventions mislead all methods that follow them alike: one that is wrong beside another that is right has a wrong rule. */
+function oneWrong({ reports, components, sites }: Pick<Evidence, "reports" | "components" | "sites">, slopes: readonly number[]) {
+  if (isOnEquality(sites)) return undefined;
+  const followers = results(reports).filter(([name]) => name !== "numerical");
+  for (const [i, component] of components.entries()) {
+    const exact: Claim = { method: "reference", value: slopes[i] as number, bound: 1e-15 * Math.abs(slopes[i] as number) };
+    const claims = followers.map(([method, result]): Claim => {
+      return { method, value: entryOf(result.gradient, component), bound: entryOf(result.bound, component) };
+    });
+    const decisive = claims.filter(({ value, bound }) => Number.isFinite(value) && Number.isFinite(bound));
+    const wrong = decisive.find((claim) => !intervalsMeet(claim, exact));
+    const right = decisive.find((claim) => intervalsMeet(claim, exact));
+    if (wrong === undefined || right === undefined) continue;
+    return `${wrong.method} and ${right.method} cannot both be right about ${component.label}: ${claimText(wrong)} and ${claimText(right)}.`;
+  }
+  return undefined;
+}
+
+const isOnEquality = ({ kinks }: Sites) => kinks.some(({ primitive }) => primitive === "eq" || primitive === "ne");
+
 /**
  * On kinks alone, where every convention is declared, the methods that follow conventions must give the same. Not on equalities: for
  * x == 1 ? y : 0 a derivation by y alone finds x == 1 to hold, a sweep for both inputs finds it not to.
  */
 function brokenConvention({ sites, reports, components }: Evidence): Decision | undefined {
-  if (sites.singular.length > 0 || sites.kinks.some(({ primitive }) => primitive === "eq" || primitive === "ne")) return undefined;
+  if (sites.singular.length > 0 || isOnEquality(sites)) return undefined;
   const followers = results(reports).filter(([name]) => name !== "numerical");
   for (const component of components) {
     const claims = followers.map(([method, result]): Claim => {

@@ -5,7 +5,7 @@ import type { Evaluation, InputValues } from "../../core/execute/evaluator.js";
 import { moveAllowed } from "../../core/execute/regime.js";
 import { takenEntries } from "../../core/execute/taken.js";
 import type { Graph, NodeId } from "../../core/graph/graph.js";
-import { type ElementwiseRow, rowOf } from "../../core/primitives/row.js";
+import { type ElementwiseRow, movedByHalf, rowOf } from "../../core/primitives/row.js";
 import { type NodeErrors, runningErrors } from "../bounds/running.js";
 import { type MovableEntries, movableEntries } from "./movable.js";
 
@@ -65,6 +65,8 @@ function overflows(graph: Graph, node: NodeId, evaluation: Evaluation): boolean 
   return !allFinite(node) && graph.operands(node).every(allFinite);
 }
 
+const algebraic: ReadonlySet<string> = new Set(["atan", "asinh"]);
+
 /** Products of derivatives with such numbers may leave the range of doubles, although no number on the way does. */
 function isExtreme(x: number): boolean {
   const size = Math.abs(x);
@@ -86,6 +88,8 @@ function isLost(row: ElementwiseRow, operands: readonly number[], errors: readon
   if (errors.every((error) => error === 0)) return false;
   const moved = (sign: number) => operands.map((x, k) => x + sign * secondOrder * (errors[k] as number));
   const [left, right] = [moved(-1), moved(1)];
+  // Far out these change over lengths like the argument itself.
+  if (algebraic.has(row.name) && movedByHalf(left[0] as number, right[0] as number)) return false;
   if (!operands.every((_, k) => moveAllowed(row.gates[k] ?? "anywhere", k, left, right))) return true;
   // Polynomials are one smooth piece, and yet their errors are not of first order around 0.
   const [x = 0, y = 0] = operands.map(Math.abs);

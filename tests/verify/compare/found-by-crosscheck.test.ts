@@ -2,8 +2,10 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compareCase, parseFormula, record, type Value } from "../../../src/index.js";
+import { compare, compareCase, parseFormula, record, type Value } from "../../../src/index.js";
+import { boundedMethods } from "../../../src/verify/methods.js";
 import { exactDecimal, referenceValue } from "../../../src/verify/reference/index.js";
+import { flawedReverse } from "../faults/sweeps.js";
 
 interface Found {
   readonly name: string;
@@ -85,6 +87,7 @@ const found: readonly Found[] = [
     gradient: { x: 0 },
     notes: /at ceil\(200\) rounding/,
   },
+  { name: "4^1.5 is 8, exactly", formula: "(y - 4)^4^1.5", at: { y: 3 }, verdict: "agree", gradient: { y: -8 } },
   { name: "so is cbrt(1)", formula: "y^(2 - cbrt(1))", at: { y: -2 }, verdict: "agree", gradient: { y: 1 } },
   {
     name: "a product of the textbook's rule overflows",
@@ -141,6 +144,18 @@ const found: readonly Found[] = [
   },
   { name: "a number that vanishes beside 1", formula: "log(exp(y))", at: { y: 1e-200 }, verdict: "agree", gradient: { y: 1 } },
 ];
+
+describe("a wrong rule beside", () => {
+  const methods = boundedMethods.map((method) => (method.name === "reverse" ? flawedReverse({ seed: 1 + 1e-6 }) : method));
+  test.each([
+    ["a kink that does not matter", "min(-y * y, acos(y / y))", { y: 0.3 }],
+    ["a power that ends where it stands", "(x * 3)^round(y - ceil(y)) / x", { x: -0.25, y: -2.75 }],
+    ["a saturated arc tangent", "(-y)^3 + atan(exp(4^3))", { y: -1.5 }],
+  ])("%s is found: %s", (_, formula, at) => {
+    expect(compareCase({ formula, at }).verdict).toBe("agree");
+    expect(compare(parseFormula(formula), at, { methods }).verdict).toBe("disagree");
+  });
+});
 
 describe("found by random formulas", () => {
   test.each(found)("$name: $formula", ({ formula, at, verdict, gradient, says, reason, notes }) => {
