@@ -40,6 +40,9 @@ export function movedByHalf(a: number, b: number): boolean {
   return a === b || (a * b > 0 && Math.abs(b - a) <= 0.5 * Math.min(Math.abs(a), Math.abs(b)));
 }
 
+/** A gate for functions with singular points at -1 and 1: by at most half of the smaller distance from each. */
+export const insideUnitInterval: Gate = ([x = 0], [x2 = 0]) => movedByHalf(1 - x, 1 - x2) && movedByHalf(1 + x, 1 + x2);
+
 export interface Spelling {
   /** name in a formula; further names are aliases */
   readonly names: readonly string[];

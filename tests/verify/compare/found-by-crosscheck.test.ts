@@ -142,6 +142,13 @@ const found: readonly Found[] = [
     verdict: "agree",
     gradient: { x: 1, y: 0 },
   },
+  {
+    name: "an arc cosine whose argument turns back at -1",
+    formula: "acos(sin(y))",
+    at: { y: -1.58 },
+    verdict: "agree",
+    gradient: { y: 1 },
+  },
   { name: "a number that vanishes beside 1", formula: "log(exp(y))", at: { y: 1e-200 }, verdict: "agree", gradient: { y: 1 } },
 ];
 
