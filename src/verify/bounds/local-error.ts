@@ -63,7 +63,7 @@ const exactWhere: ReadonlyMap<string, Exact> = new Map([
   ["square", (value, x) => areWhole(value, x)],
   ["sqrt", (value, x) => areWhole(value, x) && value * value === x],
   ["cbrt", (value, x) => areWhole(value, x) && value ** 3 === x],
-  ["pow", (value, x, y) => y === 0 || y === 1 || x === 1 || isWholePower(value, x, y)],
+  ["pow", (value, x, y) => y === 0 || y === 1 || x === 1 || (x === 0 && y > 0) || isWholePower(value, x, y)],
   ["leakyRelu", (value, x) => value === x],
   // Required of JavaScript's Math, and of what is made of it.
   ..."sin tan asin atan sinh tanh asinh atanh cos cosh exp expm1 log1p erf sigmoid"

@@ -157,6 +157,8 @@ describe("a wrong rule beside", () => {
   test.each([
     ["a kink that does not matter", "min(-y * y, acos(y / y))", { y: 0.3 }],
     ["a power that ends where it stands", "(x * 3)^round(y - ceil(y)) / x", { x: -0.25, y: -2.75 }],
+    ["an infinite branch that is not taken", "x > 0 ? x^2 : log(y - y)", { x: 0.5, y: 0.25 }],
+    ["a power of 0 that is exact", "cbrt(ceil(x)^1.5) - y^2", { x: -0.25, y: 1.5 }],
     ["a saturated arc tangent", "(-y)^3 + atan(exp(4^3))", { y: -1.5 }],
   ])("%s is found: %s", (_, formula, at) => {
     expect(compareCase({ formula, at }).verdict).toBe("agree");

@@ -41,15 +41,40 @@ function centralDifference(line: Line, h: number): readonly Estimate[] {
 function centralQuotients(line: Line, h: number) {
   const [below, above] = [line.at - h, line.at + h];
   const [left, right] = [line.sample(below), line.sample(above)];
-  return { left, right, estimates: quotients(left, right, above - below) };
+  const estimates = quotients(left, right, above - below);
+  const offset = Math.abs(middleFrom(line.at, h));
+  if (offset !== 0) estimates.forEach(addOffset);
+  return { left, right, estimates };
+
+  /** The quotient is f' in the middle of its points, |f''| times the offset from f' at the centre; twice that, for f'' is an estimate. */
+  function addOffset({ bound }: { readonly bound: Float64Array }, output: number): void {
+    const [a, c, b] = [left, line.centre, right].map(({ outputs }) => (outputs[output] as Estimate).data) as [Values, Values, Values];
+    for (let i = 0; i < bound.length; i++) {
+      const bend = Math.abs((a[i] as number) - 2 * (c[i] as number) + (b[i] as number)) / (h * h);
+      bound[i] = (bound[i] as number) + 2 * offset * (Number.isFinite(bend) ? bend : Number.POSITIVE_INFINITY);
+    }
+  }
 }
 
-function quotients(from: Sample, to: Sample, width: number): readonly Estimate[] {
+type Values = Float64Array;
+
+/** ((x + h) + (x - h)) / 2 - x for the rounded sums: what rounding took from each of them, which is exact (Knuth's TwoSum). */
+function middleFrom(x: number, h: number): number {
+  const lost = (y: number) => {
+    const sum = x + y;
+    const part = sum - x;
+    return x - (sum - part) + (y - part);
+  };
+  return -(lost(h) + lost(-h)) / 2;
+}
+
+function quotients(from: Sample, to: Sample, width: number) {
   return to.outputs.map((upper, output) => {
     const lower = from.outputs[output] as Estimate;
     const data = upper.data.map((entry, i) => (entry - (lower.data[i] as number)) / width);
     const bound = upper.data.map(
-      (_, i) => (noise(upper, i) + noise(lower, i)) / Math.abs(width) + 2 * machineEpsilon * Math.abs(data[i] as number),
+      // Both differences and the division round.
+      (_, i) => (noise(upper, i) + noise(lower, i)) / Math.abs(width) + 3 * machineEpsilon * Math.abs(data[i] as number),
     );
     return { shape: upper.shape, data, bound };
   });
