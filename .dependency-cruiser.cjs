@@ -11,6 +11,12 @@ const packages = [
   { name: "commander", homes: ["^src/apps/cli/"] },
   { name: "@dagrejs/dagre", homes: ["^src/views/"] },
   { name: "fast-check", homes: ["^src/verify/(arbitraries|check)/", "^src/course/networks/arbitrary\\.ts$"] },
+  { name: "cli-table3", homes: ["^src/views/"] },
+  { name: "d3-scale", homes: ["^src/views/plots/"] },
+  { name: "d3-shape", homes: ["^src/views/plots/"] },
+  { name: "csv-parse", homes: ["^src/course/networks/data/"] },
+  { name: "jsonc-parser", homes: ["^src/course/networks/network-json\\.ts$"] },
+  { name: "pure-rand", homes: ["^src/course/networks/random\\.ts$"] },
   { name: "vitest", homes: ["^src/vitest\\.ts$"] },
 ];
 
