@@ -3,7 +3,6 @@
 import { execFile, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { performance } from "node:perf_hooks";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { expectRefused, json, jsonLines, program, temporaryFolder, trigrad } from "./run.js";
@@ -63,12 +62,6 @@ describe("compare", () => {
       }
     }
     expect(record.methods.reverse.evaluations).toBe(1);
-  });
-
-  it("takes less than 3 s on the exercise", async () => {
-    const start = performance.now();
-    await trigrad(["compare", ...exercise]);
-    expect(performance.now() - start).toBeLessThan(3000);
   });
 
   it("takes values without names in the order of the names", async () => {
@@ -210,19 +203,14 @@ describe("the terminal", () => {
     expect({ code, err }).toEqual({ code: 0, err: "" });
   });
 
-  it("starts at once", async () => {
-    const median = async (args: readonly string[]) => {
-      const times: number[] = [];
-      for (let i = 0; i < 5; i++) {
-        const start = performance.now();
-        await new Promise((done) => execFile(process.execPath, args, done));
-        times.push(performance.now() - start);
-      }
-      return times.sort((a, b) => a - b)[2] as number;
-    };
-    const [bare, help] = [await median(["-e", "0"]), await median([program, "--help"])];
-    console.info(`node -e 0: ${bare.toFixed(0)} ms, trigrad --help: ${help.toFixed(0)} ms, ${(help / bare).toFixed(2)} times`);
-    expect(help).toBeLessThan(4 * bare);
+  it("starts at once: help loads no formulas, methods or plots", async () => {
+    const { stderr } = await new Promise<{ stderr: string }>((done) =>
+      execFile(process.execPath, [program, "--help"], { env: { ...process.env, NODE_DEBUG: "esm" } }, (_, _stdout, stderr) =>
+        done({ stderr }),
+      ),
+    );
+    expect(stderr).toContain("commander");
+    for (const heavy of ["mathjs", "decimal", "d3-", "dagre", "fast-check"]) expect(stderr).not.toContain(heavy);
   });
 
   it("helps", async () => {

@@ -128,11 +128,9 @@ describe("network", () => {
   it("refuses a file of 100 MB before reading it, and one that is not there", async () => {
     const huge = folder.write("huge.json", "{");
     truncateSync(huge, 100_000_000);
-    const started = performance.now();
     const run = await trigrad(["network", huge]);
     expectRefused(run);
     expect(run.err).toContain("100 MB");
-    expect(performance.now() - started).toBeLessThan(20_000);
     expectRefused(await trigrad(["network", `${folder.path}/missing.json`]));
   });
 });

@@ -36,15 +36,16 @@ test("a case that does not fail stays as it is", () => {
 
 test("shrinking ends with its time, with the smallest found so far", () => {
   const slow = casesOf(fc.array(fc.integer(), { minLength: 50, maxLength: 100 }));
-  const start = performance.now();
+  let looks = 0;
   const { value } = slow.shrink(1, 0, {
     fails: () => {
+      looks++;
       const end = performance.now() + 5;
       while (performance.now() < end);
       return true;
     },
     milliseconds: 100,
   });
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(looks).toBeLessThan(30);
   expect(value.length).toBeGreaterThanOrEqual(50);
 });

