@@ -158,6 +158,8 @@ export const logaddexp = binary({
   value: (x, y) => (x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)))),
   pull: [(delta, { x, y }) => scale(delta, sigmoid(sub(x, y))), (delta, { x, y }) => scale(delta, sigmoid(sub(y, x)))],
   ulps: 8,
+  // Near 0 the larger operand takes it away again.
+  term: (x, y) => (x === y ? Math.LN2 : Math.log1p(Math.exp(-Math.abs(x - y)))),
   gates: byOne,
   spelling: named("logaddexp", "\\operatorname{logaddexp}(#1, #2)"),
 });

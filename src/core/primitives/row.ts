@@ -68,6 +68,8 @@ export interface ElementwiseRow extends Common {
   readonly value: (x: number, y: number, w: number) => number;
   /** error of `value` in units of machine epsilon times its magnitude: 1 for + - * / sqrt, 4 for V8's elementary functions, 0 when exact */
   readonly ulps: number;
+  /** size of a term inside `value` that may cancel against another, so that its rounding is larger than the result's own; absent where nothing cancels */
+  readonly term?: (x: number, y: number) => number;
   /** true where the function is defined and real; `domainText` says it in words with x, y for the operands */
   readonly domain?: (x: number, y: number) => boolean;
   readonly domainText?: string;

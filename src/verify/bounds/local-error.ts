@@ -16,7 +16,7 @@ export function rounds(graph: Graph, node: NodeId): boolean {
   return row.kind === "elementwise" ? row.ulps > 0 : row.rounding !== undefined;
 }
 
-/** Bound on the rounding error of each entry of a node: c u |w| for an elementwise function with c ulps. */
+/** Bound on the rounding error of each entry of a node: c u |w| for an elementwise function with c ulps, of w or of a larger term in it. */
 export function localError(graph: Graph, node: NodeId, valuesAt: (node: NodeId) => Float64Array): Float64Array {
   const row = rowOf(graph.primitive(node));
   const values = valuesAt(node);
@@ -25,7 +25,8 @@ export function localError(graph: Graph, node: NodeId, valuesAt: (node: NodeId) 
     const exact = exactWhere.get(row.name);
     return values.map((value, i) => {
       if (exact?.(value, x?.[i] as number, y?.[i] as number) === true) return 0;
-      return row.ulps * (machineEpsilon * Math.abs(value) + underflow);
+      const size = Math.max(Math.abs(value), row.term?.(x?.[i] as number, y?.[i] as number) ?? 0);
+      return row.ulps * (machineEpsilon * size + underflow);
     });
   }
   const errors = new Float64Array(values.length);
