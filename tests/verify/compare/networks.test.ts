@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { mlp } from "../../../src/course/networks/mlp.js";
+import { checkNetwork } from "../../../src/course/networks/network-case.js";
 import { compare, type Differentiable, type Differentiator, mul, type Point, type TracedFunction } from "../../../src/index.js";
 import { boundedMethods } from "../../../src/verify/methods.js";
 
@@ -86,4 +87,20 @@ describe("beyond the budget a few components stand for all", () => {
     expect(compare(loss, point, { methods: [of("numerical"), of("reverse")], budget: 1e5 }).verdict).toBe("agree");
     expect(compare(loss, point, { methods: [of("numerical"), twice], budget: 1e5 }).verdict).toBe("disagree");
   });
+});
+
+test("neighbours in a tableau that are alike by accident do not count as exact (found by cross-checking networks)", () => {
+  const softplus = {
+    weights: [
+      [0.2225, -0.8975, 0.652, -0.983],
+      [0.022, 0.738, -0.2915, -0.827],
+      [-0.156, -0.6245, -0.0825, -0.816],
+      [0.656, -0.9655, 0.901, -0.969],
+    ],
+    bias: [-1.995, 1.269, 0.56, 1.978],
+    activation: "softplus",
+  };
+  const output = { weights: [[0.83, 0.451, -0.506, 0.3785]], bias: [-0.335], activation: "sigmoid" };
+  const network = { layers: [softplus, output], loss: "squared", input: [-1.468, 1.553, 0.477, -0.981], target: [0.35] };
+  expect(checkNetwork({ network })).toMatchObject({ verdict: "agree" });
 });

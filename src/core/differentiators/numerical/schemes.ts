@@ -2,6 +2,7 @@
 
 import type { Estimate } from "../../execute/evaluator.js";
 import { type Settled, takeBackUnconfirmed } from "./confirm.js";
+import { coverLevels, type Level } from "./levels.js";
 import { type Line, onePiece, type Sample } from "./line.js";
 
 export type Scheme =
@@ -98,7 +99,8 @@ const patience = 4;
 /**
  * Central differences with h = max(1, |x|)/4, halved, extrapolated by Richardson to 4 columns; for each output the entry of the
  * tableau with the smallest error, which is the larger change from its two neighbours plus the rounding of f over the step.
- * Stencils whose ends do not lie on one smooth piece are left out. Without any, the result is NaN with an infinite bound.
+ * Stencils whose ends do not lie on one smooth piece are left out. Without any, the result is NaN with an infinite bound. Neighbours
+ * may be alike by accident, far from the derivative: then other levels contradict the entry, and the bound grows to cover them.
  * @see Ridders, Advances in Engineering Software 4 (1982) 75
  */
 function richardson(line: Line): readonly Estimate[] {
@@ -108,6 +110,7 @@ function richardson(line: Line): readonly Estimate[] {
     bound: new Float64Array(data.length).fill(Number.POSITIVE_INFINITY),
     steps: new Float64Array(data.length),
   }));
+  const levels: Level[][] = best.map(() => []);
   let previous: Row | undefined;
   let withoutGain = 0;
   let h = 2 ** Math.round(Math.log2(Math.max(1, Math.abs(line.at)) / 4));
@@ -119,10 +122,21 @@ function richardson(line: Line): readonly Estimate[] {
       continue;
     }
     const row = extend(previous, estimates);
-    if (previous !== undefined) withoutGain = takeBest(best, previous, row, h) ? 0 : withoutGain + 1;
+    if (previous !== undefined) {
+      const found = bestOfLevel(previous, row);
+      found.forEach((one, output) => {
+        levels[output]?.push(one);
+      });
+      withoutGain = takeBest(best, found, h) ? 0 : withoutGain + 1;
+    }
     previous = row;
   }
   if (line.centre.followed === undefined) takeBackUnconfirmed(line, best, noise);
+  // Only where the noise of f is known is each level's bound worth as much as the others'.
+  else
+    best.forEach((one, output) => {
+      coverLevels(one, levels[output] as Level[]);
+    });
   return best.map(({ shape, data, bound }) => ({ shape, data, bound }));
 }
 
@@ -153,26 +167,38 @@ function extrapolate(finer: Cell, coarser: Cell, factor: number): Cell {
   };
 }
 
-function takeBest(best: readonly Settled[], previous: Row, row: Row, h: number): boolean {
-  let gained = false;
-  for (let j = 1; j < row.length; j++) {
-    best.forEach(({ data, bound, steps }, output) => {
+/** Of each output's entries the column with the smallest error: the larger change from its two neighbours, plus its noise. */
+function bestOfLevel(previous: Row, row: Row): Level[] {
+  return (row[0] as readonly Cell[]).map((first, output) => {
+    const data = new Float64Array(first.data.length);
+    const bound = new Float64Array(first.data.length).fill(Number.POSITIVE_INFINITY);
+    for (let j = 1; j < row.length; j++) {
       const cell = row[j]?.[output] as Cell;
+      const [left, above] = [row[j - 1]?.[output] as Cell, previous[j - 1]?.[output] as Cell];
       for (let i = 0; i < data.length; i++) {
         const entry = cell.data[i] as number;
-        const change = Math.max(
-          Math.abs(entry - (row[j - 1]?.[output]?.data[i] as number)),
-          Math.abs(entry - (previous[j - 1]?.[output]?.data[i] as number)),
-        );
+        const change = Math.max(Math.abs(entry - (left.data[i] as number)), Math.abs(entry - (above.data[i] as number)));
         const error = change + (cell.noise[i] as number);
-        if (error < (bound[i] as number)) {
-          data[i] = entry;
-          bound[i] = error;
-          steps[i] = h;
-          gained = true;
-        }
+        if (!(error < (bound[i] as number))) continue;
+        data[i] = entry;
+        bound[i] = error;
       }
-    });
-  }
+    }
+    return { data, bound };
+  });
+}
+
+function takeBest(best: readonly Settled[], found: readonly Level[], h: number): boolean {
+  let gained = false;
+  best.forEach(({ data, bound, steps }, output) => {
+    const level = found[output] as Level;
+    for (let i = 0; i < data.length; i++) {
+      if (!((level.bound[i] as number) < (bound[i] as number))) continue;
+      data[i] = level.data[i] as number;
+      bound[i] = level.bound[i] as number;
+      steps[i] = h;
+      gained = true;
+    }
+  });
   return gained;
 }
