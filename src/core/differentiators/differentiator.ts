@@ -1,11 +1,12 @@
 // The one interface of all methods.
 
 import type { InputValues } from "../execute/evaluator.js";
-import type { Graph } from "../graph/graph.js";
-import { describeShape, ShapeError } from "../graph/shape.js";
+import { Graph } from "../graph/graph.js";
+import { describeShape, type Shape, ShapeError } from "../graph/shape.js";
 import { type Nested, type NestedArray, type Point, toTensor } from "../graph/tensor.js";
 import { Traced, type Value } from "../graph/trace.js";
 import { splice } from "../primitives/splice.js";
+import { copyingBuffers, type RunBuffers } from "./buffers.js";
 import { PointError, UnsupportedError } from "./errors.js";
 import type { Evaluable, Method } from "./linearise.js";
 import { type Operator, type Outcome, prepareOperator, type Run } from "./operators.js";
@@ -54,7 +55,46 @@ export type ResultOf<O extends Operator> = Pick<Result, Common | Field[O]> & Par
 /** Tangents by name for jvp and hvp, the adjoint of the output for vjp; nothing for the others. */
 export type DirectionOf<O extends Operator> = O extends "jvp" | "hvp" ? [tangent: Point] : O extends "vjp" ? [adjoint: Nested] : [];
 
-export type Prepared<O extends Operator> = (point: Point, ...direction: DirectionOf<O>) => ResultOf<O>;
+export interface Prepared<O extends Operator> {
+  (point: Point, ...direction: DirectionOf<O>): ResultOf<O>;
+  /**
+   * The same derivative in place, for programs that take it again and again: write the inputs, run, read the parts. A run allocates and
+   * copies nothing where the evaluator can do without, and gives the bits that a call gives.
+   * @param point says the shapes of the inputs and their first values; may be left out for a graph
+   * @throws {UnsupportedError} for a function that branches on its numbers, or closes over values of another trace
+   * @example
+   * const { inputs, run, value, gradient } = reverse.gradient(({ x }) => mul(x, x)).buffers({ x: 3 });
+   * inputs.x[0] = 5;
+   * run();
+   * [value[0], gradient.x[0]]   // [25, 10]
+   */
+  buffers(point?: Point): BuffersOf<O>;
+}
+
+/** Arrays under the names of the inputs, row by row. */
+export type ArraysByName = Readonly<Record<string, Float64Array>>;
+
+/** The parts of a {@link Result}, each in one array that every run writes again: read them, and copy what must stay. */
+interface Parts {
+  readonly derivative: Float64Array;
+  readonly gradient: ArraysByName;
+  readonly jacobian: ArraysByName;
+  readonly hessian: Readonly<Record<string, ArraysByName>>;
+  readonly adjoint: ArraysByName;
+  readonly product: ArraysByName;
+}
+
+/** A derivative in place. Of the parts, only the field of the operator is there. */
+export type BuffersOf<O extends Operator> = Pick<Parts, Extract<Field[O], keyof Parts>> & {
+  readonly inputs: ArraysByName;
+  /** what the operator is applied to: tangents by name for jvp and hvp, the adjoint of the output for vjp */
+  readonly direction: O extends "jvp" | "hvp" ? ArraysByName : O extends "vjp" ? Float64Array : undefined;
+  /** of f */
+  readonly value: Float64Array;
+  run(): void;
+  /** of the last run */
+  cost(): Pick<Result, "evaluations" | "operations">;
+};
 export interface Options {
   /** names of the inputs to differentiate by; all of them unless given */
   readonly wrt?: readonly string[];
@@ -112,23 +152,38 @@ export function differentiator<F extends Evaluable>(definition: Definition<F>): 
     const wrt = positionsOf(f, options.wrt);
     const zeros = f.inputs.map(({ shape }) => new Float64Array(shape.reduce((a, b) => a * b, 1)));
     const run = runFor(f, operator, wrt, () => f, zeros);
-    return (point, ...direction) => {
-      return present(f, operator, wrt, run(inputValues(f, point), directionValues(f, operator, wrt, direction[0])));
-    };
+    const call = (point: Point, ...direction: DirectionOf<O>): ResultOf<O> =>
+      present(f, operator, wrt, run(inputValues(f, point), directionValues(f, operator, wrt, direction[0])));
+    return Object.assign(call, { buffers: (point?: Point) => buffersFor(f, operator, wrt, run, point) });
   }
 
   function on<O extends Operator>(operator: O, f: Differentiable, options: Options = {}): Prepared<O> {
     const recordAt = recorder(f);
     const prepared = new Map<Graph, Prepared<O>>();
-    return (point, ...direction) => {
+    const readyFor = (graph: Graph) => {
+      const ready = prepared.get(graph) ?? prepare(graph, operator, options);
+      prepared.set(graph, ready);
+      return ready;
+    };
+    const buffers = (point?: Point) => {
+      if (f instanceof Graph) return readyFor(f).buffers(point);
+      if (point === undefined) throw new PointError("point", "buffers takes a point here: the function is recorded for its shapes.");
+      const recording = recordAt(point);
+      if (recording.lookedAtPoint || recording.captured.length > 0) {
+        throw new UnsupportedError(
+          "buffers",
+          "this function has another graph at every point: call the prepared derivative with points instead.",
+        );
+      }
+      return readyFor(recording.graph).buffers(point);
+    };
+    const call = (point: Point, ...direction: DirectionOf<O>): ResultOf<O> => {
       if (Object.values(point).some((value) => (value as Value) instanceof Traced))
         return inside(f, operator, options, point, direction[0]);
       const recording = recordAt(point);
       if (recording.captured.length > 0) return inside(f, operator, options, point, direction[0]);
       if (!recording.lookedAtPoint) {
-        const ready = prepared.get(recording.graph) ?? prepare(recording.graph, operator, options);
-        prepared.set(recording.graph, ready);
-        return ready(point, ...direction);
+        return readyFor(recording.graph)(point, ...direction);
       }
       if (definition.needsOneGraph !== undefined) throw new UnsupportedError("primal", definition.needsOneGraph);
       const { graph } = recording;
@@ -138,6 +193,7 @@ export function differentiator<F extends Evaluable>(definition: Definition<F>): 
       const run = runFor(graph, operator, wrt, graphAt, inputs);
       return present(graph, operator, wrt, run(inputs, directionValues(graph, operator, wrt, direction[0])));
     };
+    return Object.assign(call, { buffers });
   }
 
   /** The derivative stands inside another function that is being traced: its graph is recorded there. */
@@ -215,6 +271,34 @@ function directionValues(graph: Graph, operator: Operator, wrt: readonly number[
   if (shape.join() !== output.join())
     throw new PointError("adjoint", `adjoint takes ${describeShape(output)}, not ${describeShape(shape)}.`);
   return [data];
+}
+
+function buffersFor<O extends Operator>(graph: Graph, operator: O, wrt: readonly number[], run: Run, point?: Point): BuffersOf<O> {
+  const output = graph.shape(graph.outputs[0] as number);
+  const by = wrt.map((i) => graph.inputs[i]?.shape as Shape);
+  const partShapes: Record<Operator, readonly Shape[]> = {
+    value: [],
+    derivative: [output],
+    gradient: by,
+    jacobian: by.map((shape) => [...output, ...shape]),
+    hessian: by.flatMap((row) => by.map((column) => [...row, ...column])),
+    jvp: [output],
+    vjp: by,
+    hvp: by,
+  };
+  const directionShapes = operator === "vjp" ? [output] : operator === "jvp" || operator === "hvp" ? by : [];
+  const shapes = { inputs: graph.inputs.map(({ shape }) => shape), direction: directionShapes, value: output, parts: partShapes[operator] };
+  const { inputs, direction, value, parts, run: again, cost }: RunBuffers = run.buffers?.() ?? copyingBuffers(run, shapes);
+  const named = Object.fromEntries(graph.inputs.map(({ name }, i) => [name, inputs[i]]));
+  if (point !== undefined) {
+    inputValues(graph, point).forEach((data, i) => {
+      inputs[i]?.set(data);
+    });
+  }
+  const tangents = () => Object.fromEntries(wrt.map((i, k) => [graph.inputs[i]?.name as string, direction[k]]));
+  const directions = operator === "vjp" ? direction[0] : direction.length > 0 ? tangents() : undefined;
+  const made = { inputs: named, direction: directions, ...fields(graph, operator, wrt, value, parts), run: again, cost };
+  return made as unknown as BuffersOf<O>;
 }
 
 function present<O extends Operator>(graph: Graph, operator: O, wrt: readonly number[], outcome: Outcome): ResultOf<O> {
