@@ -1,8 +1,6 @@
-// Derivatives in place: typed arrays that stay, written before a run and read after it.
+// An operator in place: typed arrays that stay, written before a run and read after it.
 
-import type { Buffers, InputValues } from "../execute/evaluator.js";
-import { type Shape, sizeOf } from "../graph/shape.js";
-import type { Outcome } from "./operators.js";
+import type { Buffers } from "../execute/evaluator.js";
 
 /** A prepared operator on arrays of its own. */
 export interface RunBuffers {
@@ -27,35 +25,5 @@ export function buffersOfOne({ inputs, outputs, run }: Buffers, count: number, o
     parts,
     run,
     cost: () => ({ evaluations: 1, operations }),
-  };
-}
-
-export interface RunShapes {
-  readonly inputs: readonly Shape[];
-  readonly direction: readonly Shape[];
-  readonly value: Shape;
-  readonly parts: readonly Shape[];
-}
-
-/** For every other operator: results are copied into arrays that stay. */
-export function copyingBuffers(run: (inputs: InputValues, direction: InputValues) => Outcome, shapes: RunShapes): RunBuffers {
-  const zeros = (shape: Shape) => new Float64Array(sizeOf(shape));
-  const [inputs, direction] = [shapes.inputs.map(zeros), shapes.direction.map(zeros)];
-  const [value, parts] = [zeros(shapes.value), shapes.parts.map(zeros)];
-  let cost = { evaluations: 0, operations: 0 };
-  return {
-    inputs,
-    direction,
-    value,
-    parts,
-    run() {
-      const outcome = run(inputs, direction);
-      value.set(outcome.value.data);
-      outcome.parts.forEach(({ data }, i) => {
-        parts[i]?.set(data);
-      });
-      cost = { evaluations: outcome.evaluations, operations: outcome.operations };
-    },
-    cost: () => cost,
   };
 }
