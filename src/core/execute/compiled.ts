@@ -17,6 +17,8 @@ export const compiled: Evaluator = evaluatorOf((graph) => {
 
 /** Calls of the interpreter before a graph is compiled: whoever calls a third time will call again. */
 const callsBefore = 2;
+/** A larger graph becomes a program of numbers at once: it takes less memory than the interpreter, and is soon made. */
+const largest = 100_000;
 
 /**
  * The interpreter for what is evaluated once or twice, compiled code from then on. Both give the same bits.
@@ -28,7 +30,7 @@ export const adaptive: Evaluator = evaluatorOf((graph) => {
   let interpret: ReturnType<Evaluator> | undefined;
   let buffers: Buffers | undefined;
   return (inputs) => {
-    if (calls++ < callsBefore) {
+    if (graph.length <= largest && calls++ < callsBefore) {
       interpret ??= interpreter(graph);
       return interpret(inputs);
     }

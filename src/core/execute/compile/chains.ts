@@ -20,10 +20,11 @@ export interface Chains {
 
 /** Finds them among the needed nodes. A sum that is used elsewhere, too, is the beginning of a chain of its own. */
 export function chainsOf(graph: Graph, needed: Uint8Array): Chains {
-  const uses = usesOf(graph, needed);
   const inside = new Uint8Array(graph.length);
-  const seen = new Uint8Array(graph.length);
   const terms = new Map<NodeId, readonly Term[]>();
+  if (!hasPlaces(graph)) return { terms, inside };
+  const uses = usesOf(graph, needed);
+  const seen = new Uint8Array(graph.length);
   for (let root = graph.length - 1; root >= 0; root--) {
     if (needed[root] === 0 || seen[root] === 1 || graph.primitive(root) !== "add" || sizeOf(graph.shape(root)) === 1) continue;
     const sums = [root];
@@ -39,6 +40,11 @@ export function chainsOf(graph: Graph, needed: Uint8Array): Chains {
     );
   }
   return { terms, inside };
+}
+
+function hasPlaces(graph: Graph): boolean {
+  for (let node = 0; node < graph.length; node++) if (graph.primitive(node) === "place") return true;
+  return false;
 }
 
 function termOf(graph: Graph, node: NodeId, placed: boolean): Term {

@@ -69,7 +69,7 @@ function sizes(graph: Graph) {
 }
 
 function scalarBuffers(program: ScalarProgram, generates: boolean): Buffers {
-  const memory = program.initial.slice();
+  const memory = program.initial;
   const length = program.codes.length;
   const compiled = () => {
     const calls = program.calls.map((call) => bindCall(call, memory));

@@ -1,6 +1,6 @@
 // The closed list of what generated code may compute inline; every other row is called as a function.
 
-import { allRows, type ElementwiseRow } from "../../primitives/row.js";
+import { type ElementwiseRow, rowOf } from "../../primitives/row.js";
 
 type Template = (x: string, y: string, w: string) => string;
 
@@ -16,21 +16,25 @@ const templates: Readonly<Record<string, Template>> = {
   where: (c, x, y) => `${c} !== 0 ? ${x} : ${y}`,
 };
 
-const isElementwise = (row: { readonly kind: string }): row is ElementwiseRow => row.kind === "elementwise";
-
-/** The elementwise rows; the position of a row is its number in programs and in generated code. Rows are added, never removed. */
+/** The elementwise rows that were met; the position of a row is its number in programs and in generated code. */
 const numbered: ElementwiseRow[] = [];
 const numbers = new Map<string, number>();
 
 /** @throws {Error} for an array row: it has no number */
 export function numberOf(primitive: string): number {
-  const known = numbers.get(primitive);
-  if (known !== undefined) return known;
-  for (const row of allRows().filter(isElementwise)) {
-    if (!numbers.has(row.name)) numbers.set(row.name, numbered.push(row) - 1);
-  }
-  const number = numbers.get(primitive);
+  const number = elementwiseNumber(primitive);
   if (number === undefined) throw new Error(`${primitive} is no elementwise row`);
+  return number;
+}
+
+/** Undefined for array rows, inputs and constants. */
+export function elementwiseNumber(primitive: string): number | undefined {
+  const known = numbers.get(primitive);
+  if (known !== undefined || primitive === "input" || primitive === "constant") return known;
+  const row = rowOf(primitive);
+  if (row.kind !== "elementwise") return undefined;
+  const number = numbered.push(row) - 1;
+  numbers.set(primitive, number);
   return number;
 }
 

@@ -6,7 +6,7 @@ import { type Shape, sizeOf } from "../../graph/shape.js";
 import { broadcastIndex } from "../../primitives/arrays.js";
 import { rowOf } from "../../primitives/row.js";
 import { type Chains, chainsOf, commonRange, type Term } from "./chains.js";
-import { numberOf } from "./expressions.js";
+import { elementwiseNumber, numberOf } from "./expressions.js";
 import { ProgramBuilder, type ScalarProgram, type Slot } from "./scalar-program.js";
 
 /** Slots of the entries of a node, in row-major order. */
@@ -16,7 +16,7 @@ type Entries = ArrayLike<Slot>;
 export function flatten(graph: Graph): ScalarProgram {
   const needed = neededNodes(graph);
   const chains = chainsOf(graph, needed);
-  const program = new ProgramBuilder();
+  const program = new ProgramBuilder(graph.length + 8);
   const scalars = new Int32Array(graph.length);
   const others = new Map<NodeId, Entries>();
   const entriesOf = (node: NodeId): Entries => others.get(node) ?? [scalars[node] as Slot];
@@ -27,7 +27,14 @@ export function flatten(graph: Graph): ScalarProgram {
   for (const { node, shape } of graph.inputs) keep(node, program.input(sizeOf(shape)));
   for (let node = 0; node < graph.length; node++) {
     if (needed[node] === 0 || chains.inside[node] === 1 || graph.primitive(node) === "input") continue;
-    keep(node, flattenNode(graph, node, entriesOf, program, chains));
+    const number = sizeOf(graph.shape(node)) === 1 ? elementwiseNumber(graph.primitive(node)) : undefined;
+    if (number === undefined) keep(node, flattenNode(graph, node, entriesOf, program, chains));
+    else {
+      // A million of these are common: no arrays for them.
+      const operand = (k: number) => scalars[graph.operand(node, k)] as Slot;
+      const count = graph.operandCount(node);
+      scalars[node] = program.operation(number, operand(0), count > 1 ? operand(1) : undefined, count > 2 ? operand(2) : undefined);
+    }
   }
   return program.finish(graph.outputs.map(entriesOf));
 }
@@ -53,8 +60,8 @@ function flattenNode(
   const row = rowOf(primitive);
   if (row.kind === "elementwise") {
     const number = numberOf(primitive);
-    const [x = [], y = x, w = x] = operands;
-    return Int32Array.from(x, (slot, i) => program.operation(number, slot, y[i] as Slot, w[i] as Slot));
+    const [x = [], y, w] = operands;
+    return Int32Array.from(x, (slot, i) => program.operation(number, slot, y?.[i], w?.[i]));
   }
   const shapes = graph.operands(node).map((operand) => graph.shape(operand));
   const scalarForm = Object.hasOwn(forms, primitive) ? forms[primitive] : undefined;

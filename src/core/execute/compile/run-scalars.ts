@@ -5,7 +5,9 @@ import { bindCall, call, called, constant, copy, firstRow, given, type ScalarPro
 
 /** Runs a program on a memory; 3 to 7 ns an operation of arithmetic. */
 export function scalarRunner({ codes, x, y, w, calls }: ScalarProgram, memory: Float64Array): () => void {
-  const [add, sub, mul, scale] = ["add", "sub", "mul", "scale"].map((name) => numberOf(name) + firstRow);
+  const [add, sub, mul, scale, div, neg, square] = ["add", "sub", "mul", "scale", "div", "neg", "square"].map(
+    (name) => numberOf(name) + firstRow,
+  );
   const functions = rowFunctions();
   const bound = calls.map((each) => bindCall(each, memory));
   return () => {
@@ -18,9 +20,12 @@ export function scalarRunner({ codes, x, y, w, calls }: ScalarProgram, memory: F
         const b = memory[y[t] as number] as number;
         memory[t] = a === 0 || b === 0 ? 0 : a * b;
       } else if (code === sub) memory[t] = a - (memory[y[t] as number] as number);
+      else if (code === neg) memory[t] = -a;
+      else if (code === square) memory[t] = a * a;
+      else if (code === div) memory[t] = a / (memory[y[t] as number] as number);
       else if (code >= firstRow) {
         const f = functions[code - firstRow] as (x: number, y: number, w: number) => number;
-        memory[t] = f(a, memory[y[t] as number] as number, memory[w[t] as number] as number);
+        memory[t] = f(a, memory[y[t] as number] as number, memory[(w[t] ?? 0) as number] as number);
       } else if (code === copy) memory[t] = a;
       else if (code === call) (bound[x[t] as number] as () => void)();
       // Nothing to do for what is given, constant, or written by a call before.

@@ -23,6 +23,7 @@ export interface ScalarProgram {
   readonly codes: Uint8Array;
   readonly x: Int32Array;
   readonly y: Int32Array;
+  /** empty where no operation has three operands */
   readonly w: Int32Array;
   /** the memory before a run: constants in place, the rest 0 */
   readonly initial: Float64Array;
@@ -62,18 +63,25 @@ interface CallToRecord {
   readonly attribute: Attribute | undefined;
 }
 
+/** Columns with room for about as many operations as are expected: copying them is most of their cost. */
 export class ProgramBuilder {
   #length = 0;
-  #codes = new Uint8Array(256);
-  #x = new Int32Array(256);
-  #y = new Int32Array(256);
-  #w = new Int32Array(256);
+  #codes: Uint8Array;
+  #x: Int32Array;
+  #y: Int32Array;
+  #w = new Int32Array(0);
   readonly #values: { slot: Slot; value: number }[] = [];
   readonly #constants = new Map<number, Slot>();
   readonly #negativeZero: { slot?: Slot } = {};
   readonly #calls: Call[] = [];
   readonly #inputs: Region[] = [];
   readonly #add = numberOf("add") + firstRow;
+
+  constructor(expected: number) {
+    this.#codes = new Uint8Array(expected);
+    this.#x = new Int32Array(expected);
+    this.#y = new Int32Array(expected);
+  }
 
   input(size: number): ArrayLike<Slot> {
     const start = this.#length;
@@ -92,7 +100,7 @@ export class ProgramBuilder {
     return slot;
   }
 
-  operation(number: number, x: Slot, y: Slot = x, w: Slot = x): Slot {
+  operation(number: number, x: Slot, y: Slot = x, w?: Slot): Slot {
     return this.#push(number + firstRow, x, y, w);
   }
 
@@ -100,7 +108,7 @@ export class ProgramBuilder {
   add(x: Slot, y: Slot): Slot {
     if (x === this.#negativeZero.slot) return y;
     if (y === this.#constants.get(0) && this.#isSumWithZero(x)) return x;
-    return this.#push(this.#add, x, y, x);
+    return this.#push(this.#add, x, y);
   }
 
   #isSumWithZero(slot: Slot): boolean {
@@ -121,8 +129,13 @@ export class ProgramBuilder {
     const regions = outputs.map((entries) => ({ start: this.#sideBySide(entries, false), size: entries.length }));
     const initial = new Float64Array(this.#length);
     for (const { slot, value } of this.#values) initial[slot] = value;
-    const cut = <Column extends Uint8Array | Int32Array>(column: Column) => column.slice(0, this.#length) as Column;
-    const columns = { codes: cut(this.#codes), x: cut(this.#x), y: cut(this.#y), w: cut(this.#w) };
+    const end = this.#length;
+    const columns = {
+      codes: this.#codes.subarray(0, end),
+      x: this.#x.subarray(0, end),
+      y: this.#y.subarray(0, end),
+      w: this.#w.subarray(0, end),
+    };
     return { ...columns, initial, inputs: this.#inputs, outputs: regions, calls: this.#calls };
   }
 
@@ -139,27 +152,30 @@ export class ProgramBuilder {
     return copied;
   }
 
-  #push(code: number, x: Slot = 0, y: Slot = x, w: Slot = x): Slot {
+  #push(code: number, x: Slot = 0, y: Slot = x, w?: Slot): Slot {
     const slot = this.#length++;
-    if (slot === this.#codes.length) this.#grow();
+    if (slot >= this.#codes.length) this.#grow();
     this.#codes[slot] = code;
     this.#x[slot] = x;
     this.#y[slot] = y;
-    this.#w[slot] = w;
+    if (w !== undefined) {
+      if (slot >= this.#w.length) this.#w = widened(this.#w, new Int32Array(this.#codes.length));
+      this.#w[slot] = w;
+    }
     return slot;
   }
 
   #grow(): void {
-    const wider = <Column extends Uint8Array | Int32Array>(column: Column, made: Column): Column => {
-      made.set(column);
-      return made;
-    };
-    const length = Math.ceil(1.5 * this.#codes.length);
-    this.#codes = wider(this.#codes, new Uint8Array(length));
-    this.#x = wider(this.#x, new Int32Array(length));
-    this.#y = wider(this.#y, new Int32Array(length));
-    this.#w = wider(this.#w, new Int32Array(length));
+    const length = Math.ceil(1.5 * this.#codes.length) + 64;
+    this.#codes = widened(this.#codes, new Uint8Array(length));
+    this.#x = widened(this.#x, new Int32Array(length));
+    this.#y = widened(this.#y, new Int32Array(length));
   }
+}
+
+function widened<Column extends Uint8Array | Int32Array>(column: Column, wider: Column): Column {
+  wider.set(column);
+  return wider;
 }
 
 /** How many operands the operation of a slot reads as slots. */
