@@ -18,6 +18,7 @@ import { scalarRunner } from "./run-scalars.js";
 import { bindCall, type Region, type ScalarProgram } from "./scalar-program.js";
 import { straightLine } from "./straight-line.js";
 import { vectorCode } from "./vector-code.js";
+import { withoutZeroSums } from "./zero-signs.js";
 
 /** Up to here straight-line code beats loops, and V8 compiles it well. */
 const mostStraightLine = 2000;
@@ -73,7 +74,7 @@ function scalarBuffers(program: ScalarProgram, generates: boolean): Buffers {
   const length = program.codes.length;
   const compiled = () => {
     const calls = program.calls.map((call) => bindCall(call, memory));
-    return generate(straightLine(program), { m: memory, f: rowFunctions(), calls, product: plainProduct(memory) });
+    return generate(straightLine(withoutZeroSums(program)), { m: memory, f: rowFunctions(), calls, product: plainProduct(memory) });
   };
   if (generates && length <= mostStraightLine) return buffersOn(memory, program, compiled());
   const interpreted = scalarRunner(program, memory);

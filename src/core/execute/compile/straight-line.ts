@@ -4,8 +4,8 @@ import { expressionOf, literal } from "./expressions.js";
 import type { Piece } from "./generate.js";
 import { call, called, constant, copy, firstRow, given, operandCount, type ScalarProgram, type Slot } from "./scalar-program.js";
 
-/** Statements of a piece. V8 gives up on functions of many thousands. */
-const pieceLength = 600;
+/** Statements of a piece. V8 gives up on functions of many thousands, and needs the less time the shorter they are. */
+const pieceLength = 300;
 
 /** Within a piece values are local; what others read goes through the memory. */
 export function straightLine(program: ScalarProgram): Piece[] {
