@@ -2,100 +2,22 @@
 
 import type { InputValues } from "../execute/evaluator.js";
 import { Graph } from "../graph/graph.js";
-import { describeShape, type Shape, ShapeError } from "../graph/shape.js";
-import { type Nested, type NestedArray, type Point, toTensor } from "../graph/tensor.js";
+import { describeShape, ShapeError } from "../graph/shape.js";
+import { type Nested, type Point, toTensor } from "../graph/tensor.js";
 import { Traced, type Value } from "../graph/trace.js";
 import { splice } from "../primitives/splice.js";
-import type { RunBuffers } from "./buffers.js";
-import { copyingBuffers } from "./copying-buffers.js";
 import { PointError, UnsupportedError } from "./errors.js";
 import type { Evaluable, Method } from "./linearise.js";
-import { type Operator, type Outcome, prepareOperator, type Run } from "./operators.js";
-import { inputValues, nested, nestedBound, positionsOf } from "./point.js";
+import { type Operator, prepareOperator, type Run } from "./operators.js";
+import { inputValues, nested, positionsOf } from "./point.js";
+import { buffersFor, fields, present } from "./present.js";
 import { type Differentiable, recorder, recordInside } from "./program.js";
+import type { DirectionOf, Prepared, ResultOf } from "./results.js";
+
+export type { BuffersOf, Prepared, Result, ResultOf, Structure } from "./results.js";
 
 export type MethodName = "numerical" | "symbolic" | "forward" | "reverse";
 
-/** Arrays in the structure of the inputs. */
-export type Structure = Readonly<Record<string, NestedArray>>;
-
-/** What a prepared derivative gives. Only the field of the operator is there, next to the value of f. */
-export interface Result {
-  readonly value: NestedArray;
-  /** of derivative (R to R) and of jvp, in the shape of the output */
-  readonly derivative: NestedArray;
-  readonly gradient: Structure;
-  /** shape [...output, ...input] for each input */
-  readonly jacobian: Structure;
-  /** shape [...row input, ...column input] for each pair of inputs */
-  readonly hessian: Readonly<Record<string, Structure>>;
-  /** of vjp */
-  readonly adjoint: Structure;
-  /** of hvp */
-  readonly product: Structure;
-  /** |error| of each entry of the part asked for is at most this, where the evaluator gives bounds */
-  readonly bound: NestedArray | Structure | Readonly<Record<string, Structure>>;
-  /** evaluations of the prepared function and their scalar operations */
-  readonly evaluations: number;
-  readonly operations: number;
-}
-
-type Common = "value" | "evaluations" | "operations";
-type Field = {
-  value: never;
-  derivative: "derivative";
-  gradient: "gradient";
-  jacobian: "jacobian";
-  hessian: "hessian";
-  jvp: "derivative";
-  vjp: "adjoint";
-  hvp: "product";
-};
-export type ResultOf<O extends Operator> = Pick<Result, Common | Field[O]> & Partial<Pick<Result, "bound">>;
-
-/** Tangents by name for jvp and hvp, the adjoint of the output for vjp; nothing for the others. */
-export type DirectionOf<O extends Operator> = O extends "jvp" | "hvp" ? [tangent: Point] : O extends "vjp" ? [adjoint: Nested] : [];
-
-export interface Prepared<O extends Operator> {
-  (point: Point, ...direction: DirectionOf<O>): ResultOf<O>;
-  /**
-   * The same derivative in place, for programs that take it again and again: write the inputs, run, read the parts. A run allocates and
-   * copies nothing where the evaluator can do without, and gives the bits that a call gives.
-   * @param point says the shapes of the inputs and their first values; may be left out for a graph
-   * @throws {UnsupportedError} for a function that branches on its numbers, or closes over values of another trace
-   * @example
-   * const { inputs, run, value, gradient } = reverse.gradient(({ x }) => mul(x, x)).buffers({ x: 3 });
-   * inputs.x[0] = 5;
-   * run();
-   * [value[0], gradient.x[0]]   // [25, 10]
-   */
-  buffers(point?: Point): BuffersOf<O>;
-}
-
-/** Arrays under the names of the inputs, row by row. */
-export type ArraysByName = Readonly<Record<string, Float64Array>>;
-
-/** The parts of a {@link Result}, each in one array that every run writes again: read them, and copy what must stay. */
-interface Parts {
-  readonly derivative: Float64Array;
-  readonly gradient: ArraysByName;
-  readonly jacobian: ArraysByName;
-  readonly hessian: Readonly<Record<string, ArraysByName>>;
-  readonly adjoint: ArraysByName;
-  readonly product: ArraysByName;
-}
-
-/** A derivative in place. Of the parts, only the field of the operator is there. */
-export type BuffersOf<O extends Operator> = Pick<Parts, Extract<Field[O], keyof Parts>> & {
-  readonly inputs: ArraysByName;
-  /** what the operator is applied to: tangents by name for jvp and hvp, the adjoint of the output for vjp */
-  readonly direction: O extends "jvp" | "hvp" ? ArraysByName : O extends "vjp" ? Float64Array : undefined;
-  /** of f */
-  readonly value: Float64Array;
-  run(): void;
-  /** of the last run */
-  cost(): Pick<Result, "evaluations" | "operations">;
-};
 export interface Options {
   /** names of the inputs to differentiate by; all of them unless given */
   readonly wrt?: readonly string[];
@@ -272,65 +194,4 @@ function directionValues(graph: Graph, operator: Operator, wrt: readonly number[
   if (shape.join() !== output.join())
     throw new PointError("adjoint", `adjoint takes ${describeShape(output)}, not ${describeShape(shape)}.`);
   return [data];
-}
-
-function buffersFor<O extends Operator>(graph: Graph, operator: O, wrt: readonly number[], run: Run, point?: Point): BuffersOf<O> {
-  const output = graph.shape(graph.outputs[0] as number);
-  const by = wrt.map((i) => graph.inputs[i]?.shape as Shape);
-  const partShapes: Record<Operator, readonly Shape[]> = {
-    value: [],
-    derivative: [output],
-    gradient: by,
-    jacobian: by.map((shape) => [...output, ...shape]),
-    hessian: by.flatMap((row) => by.map((column) => [...row, ...column])),
-    jvp: [output],
-    vjp: by,
-    hvp: by,
-  };
-  const directionShapes = operator === "vjp" ? [output] : operator === "jvp" || operator === "hvp" ? by : [];
-  const shapes = { inputs: graph.inputs.map(({ shape }) => shape), direction: directionShapes, value: output, parts: partShapes[operator] };
-  const { inputs, direction, value, parts, run: again, cost }: RunBuffers = run.buffers?.() ?? copyingBuffers(run, shapes);
-  const named = Object.fromEntries(graph.inputs.map(({ name }, i) => [name, inputs[i]]));
-  if (point !== undefined) {
-    inputValues(graph, point).forEach((data, i) => {
-      inputs[i]?.set(data);
-    });
-  }
-  const tangents = () => Object.fromEntries(wrt.map((i, k) => [graph.inputs[i]?.name as string, direction[k]]));
-  const directions = operator === "vjp" ? direction[0] : direction.length > 0 ? tangents() : undefined;
-  const made = { inputs: named, direction: directions, ...fields(graph, operator, wrt, value, parts), run: again, cost };
-  return made as unknown as BuffersOf<O>;
-}
-
-function present<O extends Operator>(graph: Graph, operator: O, wrt: readonly number[], outcome: Outcome): ResultOf<O> {
-  const { value, parts, evaluations, operations } = outcome;
-  const result = fields(graph, operator, wrt, nested(value), parts.map(nested));
-  const bounds = parts.map(nestedBound);
-  const bound =
-    parts.length > 0 && bounds.every((part) => part !== undefined) ? { bound: main(graph, operator, wrt, bounds as NestedArray[]) } : {};
-  return { ...result, ...bound, evaluations, operations } as unknown as ResultOf<O>;
-}
-
-const fieldNames = {
-  derivative: "derivative",
-  gradient: "gradient",
-  jacobian: "jacobian",
-  hessian: "hessian",
-  jvp: "derivative",
-  vjp: "adjoint",
-  hvp: "product",
-} as const;
-
-function fields<T>(graph: Graph, operator: Operator, wrt: readonly number[], value: T, parts: readonly T[]): Record<string, unknown> {
-  return operator === "value" ? { value } : { value, [fieldNames[operator]]: main(graph, operator, wrt, parts) };
-}
-
-/** The parts under the names of their inputs. */
-function main<T>(graph: Graph, operator: Operator, wrt: readonly number[], parts: readonly T[]): unknown {
-  if (operator === "derivative" || operator === "jvp") return parts[0];
-  const byName = (some: readonly T[]) => Object.fromEntries(wrt.map((i, k) => [graph.inputs[i]?.name as string, some[k] as T]));
-  if (operator !== "hessian") return byName(parts);
-  return Object.fromEntries(
-    wrt.map((i, k) => [graph.inputs[i]?.name as string, byName(parts.slice(k * wrt.length, (k + 1) * wrt.length))]),
-  );
 }
