@@ -9,10 +9,8 @@ const pieceLength = 300;
 
 /** Within a piece values are local; what others read goes through the memory. */
 export function straightLine(program: ScalarProgram): Piece[] {
-  const used = usedSlots(program);
-  const order: Slot[] = [];
-  for (let t = 0; t < used.length; t++) if (used[t] !== 0 && (program.codes[t] as number) > constant) order.push(t);
-  const pieceOf = new Int32Array(used.length).fill(-1);
+  const order = depthFirst(program);
+  const pieceOf = new Int32Array(program.codes.length).fill(-1);
   order.forEach((t, i) => {
     pieceOf[t] = Math.floor(i / pieceLength);
   });
@@ -37,18 +35,31 @@ function eachOperand({ codes, x, y, w, calls }: ScalarProgram, t: Slot, visit: (
   if (count > 2) visit(w[t] as Slot);
 }
 
-function usedSlots(program: ScalarProgram): Uint8Array {
-  const used = new Uint8Array(program.codes.length);
-  const mark = (slot: Slot) => {
-    used[slot] = 1;
-  };
-  for (const { start, size } of program.outputs) used.fill(1, start, start + size);
-  for (let t = used.length - 1; t >= 0; t--) {
-    // A further entry stands for its whole call, which begins before it.
-    if (used[t] === 1 && program.codes[t] === called) mark(t - 1);
-    if (used[t] === 1) eachOperand(program, t, mark);
+/**
+ * The operations that outputs need, each right after its operands where it can be: a value is mostly used in the piece that computes it.
+ * The last outputs come first, because derivatives use what the value is made of.
+ */
+function depthFirst(program: ScalarProgram): Slot[] {
+  const order: Slot[] = [];
+  const seen = new Uint8Array(program.codes.length);
+  const waiting: Slot[] = [];
+  for (const { start, size } of program.outputs) for (let i = 0; i < size; i++) waiting.push(start + i);
+  // Twice on the stack: operands are pushed above their operation, which is written when it comes up again.
+  while (waiting.length > 0) {
+    const t = waiting.at(-1) as Slot;
+    if (seen[t] === 0) {
+      seen[t] = 1;
+      if (program.codes[t] === called) waiting.push(t - 1);
+      eachOperand(program, t, (slot) => {
+        if (seen[slot] === 0) waiting.push(slot);
+      });
+    } else {
+      waiting.pop();
+      if (seen[t] === 1 && (program.codes[t] as number) > constant) order.push(t);
+      seen[t] = 2;
+    }
   }
-  return used;
+  return order;
 }
 
 function storedSlots(program: ScalarProgram, order: readonly Slot[], pieceOf: Int32Array): Uint8Array {
