@@ -1,14 +1,24 @@
 // The public door.
 
 export { forward, forwardMode, reverse, reverseMode } from "./core/differentiators/automatic/index.js";
-export type { Differentiator, MethodName, Options, Prepared, Result, ResultOf, Structure } from "./core/differentiators/differentiator.js";
+export type {
+  BuffersOf,
+  Differentiator,
+  MethodName,
+  Options,
+  Prepared,
+  Result,
+  ResultOf,
+  Structure,
+} from "./core/differentiators/differentiator.js";
 export { PointError, UnsupportedError } from "./core/differentiators/errors.js";
 export { numerical, numericalWith } from "./core/differentiators/numerical/index.js";
 export type { Scheme } from "./core/differentiators/numerical/schemes.js";
 export type { Operator } from "./core/differentiators/operators.js";
 export type { Differentiable } from "./core/differentiators/program.js";
 export { symbolic, symbolicWith } from "./core/differentiators/symbolic-method.js";
-export type { Evaluation, Evaluator } from "./core/execute/evaluator.js";
+export { adaptive, compiled } from "./core/execute/compiled.js";
+export type { Buffers, Evaluation, Evaluator } from "./core/execute/evaluator.js";
 export { interpreter } from "./core/execute/interpreter.js";
 export { operations } from "./core/execute/operations.js";
 export { type Formula, FormulaError, parseFormula } from "./core/formula/index.js";

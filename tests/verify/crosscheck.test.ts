@@ -75,13 +75,14 @@ function faulty(): readonly Differentiator[] {
     ...right,
     on: (operator, f, options) => {
       const prepared = right.on(operator, f, options);
-      return (point, ...direction) => {
+      const faultyAt: typeof prepared = Object.assign((...[point, ...direction]: Parameters<typeof prepared>) => {
         const result = prepared(point, ...direction);
         const text = formulaText((f as unknown as { node: Parameters<typeof formulaText>[0] }).node);
         if (!/\bsin\(/.test(text)) return result;
         const { gradient } = result as unknown as { gradient: Record<string, number> };
         return { ...result, gradient: Object.fromEntries(Object.entries(gradient).map(([name, slope]) => [name, slope * (1 + 1e-6)])) };
-      };
+      }, prepared);
+      return faultyAt;
     },
   };
   return [symbolic, forward, wrong];

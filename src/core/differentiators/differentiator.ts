@@ -1,60 +1,23 @@
 // The one interface of all methods.
 
 import type { InputValues } from "../execute/evaluator.js";
-import type { Graph } from "../graph/graph.js";
+import { Graph } from "../graph/graph.js";
 import { describeShape, ShapeError } from "../graph/shape.js";
-import { type Nested, type NestedArray, type Point, toTensor } from "../graph/tensor.js";
+import { type Nested, type Point, toTensor } from "../graph/tensor.js";
 import { Traced, type Value } from "../graph/trace.js";
 import { splice } from "../primitives/splice.js";
 import { PointError, UnsupportedError } from "./errors.js";
 import type { Evaluable, Method } from "./linearise.js";
-import { type Operator, type Outcome, prepareOperator, type Run } from "./operators.js";
-import { inputValues, nested, nestedBound, positionsOf } from "./point.js";
+import { type Operator, prepareOperator, type Run } from "./operators.js";
+import { inputValues, nested, positionsOf } from "./point.js";
+import { buffersFor, fields, present } from "./present.js";
 import { type Differentiable, recorder, recordInside } from "./program.js";
+import type { DirectionOf, Prepared, ResultOf } from "./results.js";
+
+export type { BuffersOf, Prepared, Result, ResultOf, Structure } from "./results.js";
 
 export type MethodName = "numerical" | "symbolic" | "forward" | "reverse";
 
-/** Arrays in the structure of the inputs. */
-export type Structure = Readonly<Record<string, NestedArray>>;
-
-/** What a prepared derivative gives. Only the field of the operator is there, next to the value of f. */
-export interface Result {
-  readonly value: NestedArray;
-  /** of derivative (R to R) and of jvp, in the shape of the output */
-  readonly derivative: NestedArray;
-  readonly gradient: Structure;
-  /** shape [...output, ...input] for each input */
-  readonly jacobian: Structure;
-  /** shape [...row input, ...column input] for each pair of inputs */
-  readonly hessian: Readonly<Record<string, Structure>>;
-  /** of vjp */
-  readonly adjoint: Structure;
-  /** of hvp */
-  readonly product: Structure;
-  /** |error| of each entry of the part asked for is at most this, where the evaluator gives bounds */
-  readonly bound: NestedArray | Structure | Readonly<Record<string, Structure>>;
-  /** evaluations of the prepared function and their scalar operations */
-  readonly evaluations: number;
-  readonly operations: number;
-}
-
-type Common = "value" | "evaluations" | "operations";
-type Field = {
-  value: never;
-  derivative: "derivative";
-  gradient: "gradient";
-  jacobian: "jacobian";
-  hessian: "hessian";
-  jvp: "derivative";
-  vjp: "adjoint";
-  hvp: "product";
-};
-export type ResultOf<O extends Operator> = Pick<Result, Common | Field[O]> & Partial<Pick<Result, "bound">>;
-
-/** Tangents by name for jvp and hvp, the adjoint of the output for vjp; nothing for the others. */
-export type DirectionOf<O extends Operator> = O extends "jvp" | "hvp" ? [tangent: Point] : O extends "vjp" ? [adjoint: Nested] : [];
-
-export type Prepared<O extends Operator> = (point: Point, ...direction: DirectionOf<O>) => ResultOf<O>;
 export interface Options {
   /** names of the inputs to differentiate by; all of them unless given */
   readonly wrt?: readonly string[];
@@ -112,23 +75,38 @@ export function differentiator<F extends Evaluable>(definition: Definition<F>): 
     const wrt = positionsOf(f, options.wrt);
     const zeros = f.inputs.map(({ shape }) => new Float64Array(shape.reduce((a, b) => a * b, 1)));
     const run = runFor(f, operator, wrt, () => f, zeros);
-    return (point, ...direction) => {
-      return present(f, operator, wrt, run(inputValues(f, point), directionValues(f, operator, wrt, direction[0])));
-    };
+    const call = (point: Point, ...direction: DirectionOf<O>): ResultOf<O> =>
+      present(f, operator, wrt, run(inputValues(f, point), directionValues(f, operator, wrt, direction[0])));
+    return Object.assign(call, { buffers: (point?: Point) => buffersFor(f, operator, wrt, run, point) });
   }
 
   function on<O extends Operator>(operator: O, f: Differentiable, options: Options = {}): Prepared<O> {
     const recordAt = recorder(f);
     const prepared = new Map<Graph, Prepared<O>>();
-    return (point, ...direction) => {
+    const readyFor = (graph: Graph) => {
+      const ready = prepared.get(graph) ?? prepare(graph, operator, options);
+      prepared.set(graph, ready);
+      return ready;
+    };
+    const buffers = (point?: Point) => {
+      if (f instanceof Graph) return readyFor(f).buffers(point);
+      if (point === undefined) throw new PointError("point", "buffers takes a point here: the function is recorded for its shapes.");
+      const recording = recordAt(point);
+      if (recording.lookedAtPoint || recording.captured.length > 0) {
+        throw new UnsupportedError(
+          "buffers",
+          "this function has another graph at every point: call the prepared derivative with points instead.",
+        );
+      }
+      return readyFor(recording.graph).buffers(point);
+    };
+    const call = (point: Point, ...direction: DirectionOf<O>): ResultOf<O> => {
       if (Object.values(point).some((value) => (value as Value) instanceof Traced))
         return inside(f, operator, options, point, direction[0]);
       const recording = recordAt(point);
       if (recording.captured.length > 0) return inside(f, operator, options, point, direction[0]);
       if (!recording.lookedAtPoint) {
-        const ready = prepared.get(recording.graph) ?? prepare(recording.graph, operator, options);
-        prepared.set(recording.graph, ready);
-        return ready(point, ...direction);
+        return readyFor(recording.graph)(point, ...direction);
       }
       if (definition.needsOneGraph !== undefined) throw new UnsupportedError("primal", definition.needsOneGraph);
       const { graph } = recording;
@@ -138,6 +116,7 @@ export function differentiator<F extends Evaluable>(definition: Definition<F>): 
       const run = runFor(graph, operator, wrt, graphAt, inputs);
       return present(graph, operator, wrt, run(inputs, directionValues(graph, operator, wrt, direction[0])));
     };
+    return Object.assign(call, { buffers });
   }
 
   /** The derivative stands inside another function that is being traced: its graph is recorded there. */
@@ -215,37 +194,4 @@ function directionValues(graph: Graph, operator: Operator, wrt: readonly number[
   if (shape.join() !== output.join())
     throw new PointError("adjoint", `adjoint takes ${describeShape(output)}, not ${describeShape(shape)}.`);
   return [data];
-}
-
-function present<O extends Operator>(graph: Graph, operator: O, wrt: readonly number[], outcome: Outcome): ResultOf<O> {
-  const { value, parts, evaluations, operations } = outcome;
-  const result = fields(graph, operator, wrt, nested(value), parts.map(nested));
-  const bounds = parts.map(nestedBound);
-  const bound =
-    parts.length > 0 && bounds.every((part) => part !== undefined) ? { bound: main(graph, operator, wrt, bounds as NestedArray[]) } : {};
-  return { ...result, ...bound, evaluations, operations } as unknown as ResultOf<O>;
-}
-
-const fieldNames = {
-  derivative: "derivative",
-  gradient: "gradient",
-  jacobian: "jacobian",
-  hessian: "hessian",
-  jvp: "derivative",
-  vjp: "adjoint",
-  hvp: "product",
-} as const;
-
-function fields<T>(graph: Graph, operator: Operator, wrt: readonly number[], value: T, parts: readonly T[]): Record<string, unknown> {
-  return operator === "value" ? { value } : { value, [fieldNames[operator]]: main(graph, operator, wrt, parts) };
-}
-
-/** The parts under the names of their inputs. */
-function main<T>(graph: Graph, operator: Operator, wrt: readonly number[], parts: readonly T[]): unknown {
-  if (operator === "derivative" || operator === "jvp") return parts[0];
-  const byName = (some: readonly T[]) => Object.fromEntries(wrt.map((i, k) => [graph.inputs[i]?.name as string, some[k] as T]));
-  if (operator !== "hessian") return byName(parts);
-  return Object.fromEntries(
-    wrt.map((i, k) => [graph.inputs[i]?.name as string, byName(parts.slice(k * wrt.length, (k + 1) * wrt.length))]),
-  );
 }

@@ -25,6 +25,7 @@ export function graphMethod(direction: "push" | "pull", linearise: Linearise, ev
       const run = evaluator(graph);
       return (inputs) => run(inputs).outputs;
     },
+    buffers: ({ graph }) => evaluator.buffers?.(graph),
     operations: ({ graph }) => operations(graph),
   };
 }

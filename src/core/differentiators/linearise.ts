@@ -1,6 +1,6 @@
 // What a method must be able to do; every operator is derived from it once, in operators.ts.
 
-import type { Estimate, InputValues } from "../execute/evaluator.js";
+import type { Buffers, Estimate, InputValues } from "../execute/evaluator.js";
 import type { GraphInput } from "../graph/graph.js";
 import type { Shape } from "../graph/shape.js";
 
@@ -26,6 +26,8 @@ export interface Method<F extends Evaluable> {
   select(f: F, outputs: readonly number[]): F;
   /** Prepared for many points. */
   evaluate(f: F): (inputs: InputValues) => readonly Estimate[];
+  /** Prepared to run in place, where the evaluator can. */
+  buffers?(f: F): Buffers | undefined;
   /** Scalar operations of one evaluation. */
   operations(f: F): number;
   /** Evaluations of the underlying function so far, for a method that takes many to make one of its own. */

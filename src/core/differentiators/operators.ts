@@ -2,6 +2,7 @@
 
 import type { Estimate, InputValues } from "../execute/evaluator.js";
 import { type Shape, sizeOf } from "../graph/shape.js";
+import { buffersOfOne, type RunBuffers } from "./buffers.js";
 import type { Evaluable, Method } from "./linearise.js";
 
 export const operatorNames = ["value", "derivative", "gradient", "jacobian", "hessian", "jvp", "vjp", "hvp"] as const;
@@ -18,7 +19,11 @@ export interface Outcome {
 }
 
 /** `direction` is the tangent of jvp and hvp (one array for each input in wrt) or the adjoint of vjp (one array). */
-export type Run = (inputs: InputValues, direction: InputValues) => Outcome;
+export interface Run {
+  (inputs: InputValues, direction: InputValues): Outcome;
+  /** the same in place, for an operator that is one evaluation of one graph */
+  readonly buffers?: () => RunBuffers | undefined;
+}
 
 /** Prepares an operator for the inputs at the positions `wrt`. */
 export function prepareOperator<F extends Evaluable>(method: Method<F>, f: F, operator: Operator, wrt: readonly number[]): Run {
@@ -27,7 +32,9 @@ export function prepareOperator<F extends Evaluable>(method: Method<F>, f: F, op
   switch (operator) {
     case "value": {
       const run = counted(method, f);
-      return (inputs) => run.outcome((evaluate) => ({ value: evaluate(inputs)[0] as Estimate, parts: [] }));
+      return inPlaceToo(method, f, f.inputs.length, (inputs) =>
+        run.outcome((evaluate) => ({ value: evaluate(inputs)[0] as Estimate, parts: [] })),
+      );
     }
     case "derivative":
     case "gradient":
@@ -64,6 +71,15 @@ function counted<F extends Evaluable>(method: Method<F>, f: F) {
       return { ...result, evaluations, operations: evaluations * operations };
     },
   };
+}
+
+/** With the same function in place: `f` has the inputs of the operator and its direction, and gives the value and the parts. */
+function inPlaceToo<F extends Evaluable>(method: Method<F>, f: F, inputs: number, run: Run): Run {
+  const buffers = () => {
+    const made = method.buffers?.(f);
+    return made === undefined ? undefined : buffersOfOne(made, inputs, method.operations(f));
+  };
+  return Object.assign((at: InputValues, direction: InputValues) => run(at, direction), { buffers });
 }
 
 /** All unit vectors of a structure of arrays, each with where its 1 stands. */
@@ -113,9 +129,10 @@ function jacobianByColumns<F extends Evaluable>(method: Method<F>, f: F, wrt: re
 
 function jacobianByRows<F extends Evaluable>(method: Method<F>, f: F, wrt: readonly number[], output: Shape): Run {
   const scalar = output.length === 0;
-  const run = counted(method, method.linearise(f, wrt, ...(scalar ? (["one"] as const) : [])));
+  const linear = method.linearise(f, wrt, ...(scalar ? (["one"] as const) : []));
+  const run = counted(method, linear);
   const shapes = wrt.map((i) => f.inputs[i]?.shape as Shape);
-  return (inputs) =>
+  const byRows: Run = (inputs) =>
     run.outcome((evaluate) => {
       const parts = shapes.map((shape) => collector([...output, ...shape]));
       let value: Estimate | undefined;
@@ -128,24 +145,29 @@ function jacobianByRows<F extends Evaluable>(method: Method<F>, f: F, wrt: reado
       }
       return { value: value as Estimate, parts: parts.map((part) => part.done()) };
     });
+  return scalar ? inPlaceToo(method, linear, f.inputs.length, byRows) : byRows;
 }
 
 function pushOnce<F extends Evaluable>(method: Method<F>, f: F, wrt: readonly number[]): Run {
-  const run = counted(method, method.linearise(f, wrt));
-  return (inputs, tangent) =>
+  const linear = method.linearise(f, wrt);
+  const run = counted(method, linear);
+  return inPlaceToo(method, linear, f.inputs.length, (inputs, tangent) =>
     run.outcome((evaluate) => {
       const [value, derivative] = evaluate([...inputs, ...tangent]) as [Estimate, Estimate];
       return { value, parts: [derivative] };
-    });
+    }),
+  );
 }
 
 function pullOnce<F extends Evaluable>(method: Method<F>, f: F, wrt: readonly number[]): Run {
-  const run = counted(method, method.linearise(f, wrt));
-  return (inputs, adjoint) =>
+  const linear = method.linearise(f, wrt);
+  const run = counted(method, linear);
+  return inPlaceToo(method, linear, f.inputs.length, (inputs, adjoint) =>
     run.outcome((evaluate) => {
       const [value, ...parts] = evaluate([...inputs, ...adjoint]);
       return { value: value as Estimate, parts };
-    });
+    }),
+  );
 }
 
 /** jvp from a Jacobian by rows, vjp from one by columns: what a method pays for the direction that is not its own. */

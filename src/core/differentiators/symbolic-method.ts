@@ -1,7 +1,7 @@
 // Symbolic differentiation behind the common interface: graph to formula, formula to derivative by rewriting, and back to a graph.
 
+import { adaptive } from "../execute/compiled.js";
 import type { Evaluator } from "../execute/evaluator.js";
-import { interpreter } from "../execute/interpreter.js";
 import { operations } from "../execute/operations.js";
 import { graphToNode, nodeToProgram } from "../formula/index.js";
 import type { Graph } from "../graph/graph.js";
@@ -31,7 +31,7 @@ const defaultLimit = 100_000;
  * @example
  * symbolicWith({}).derivative(({ x }) => mul(x, x))({ x: 3 }).derivative   // 6
  */
-export function symbolicWith({ evaluator = interpreter, limit = defaultLimit }: SymbolicOptions): Differentiator {
+export function symbolicWith({ evaluator = adaptive, limit = defaultLimit }: SymbolicOptions): Differentiator {
   const linearise = (graph: Graph, wrt: readonly number[], seed?: "one") => partialsGraph(graph, wrt, seed, limit);
   return differentiator({
     name: "symbolic",

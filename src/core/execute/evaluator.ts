@@ -20,5 +20,18 @@ export interface Evaluation {
 /** One value for each input of the graph, in their order. */
 export type InputValues = readonly Float64Array[];
 
+/** A graph made ready to run in place: write the inputs, run, read the outputs. Nothing is allocated or copied by a run. */
+export interface Buffers {
+  /** one array for each input of the graph, in their order */
+  readonly inputs: readonly Float64Array[];
+  /** one array for each output: valid after a run, until the next; only read them */
+  readonly outputs: readonly Float64Array[];
+  run(): void;
+}
+
 /** All evaluators give the same bits; they differ in speed and in what else they report. */
-export type Evaluator = (graph: Graph) => (inputs: InputValues) => Evaluation;
+export interface Evaluator {
+  (graph: Graph): (inputs: InputValues) => Evaluation;
+  /** for an evaluator that can run in place */
+  readonly buffers?: (graph: Graph) => Buffers;
+}

@@ -1,6 +1,6 @@
 // Counting the arithmetic of a graph.
 
-import type { Graph } from "../graph/graph.js";
+import type { Graph, NodeId } from "../graph/graph.js";
 import { neededNodes } from "../graph/needed.js";
 import { type Shape, sizeOf } from "../graph/shape.js";
 import { rowOf } from "../primitives/row.js";
@@ -13,16 +13,16 @@ import { rowOf } from "../primitives/row.js";
 export function operations(graph: Graph): number {
   const needed = neededNodes(graph);
   let total = 0;
-  for (let node = 0; node < graph.length; node++) {
-    const primitive = graph.primitive(node);
-    if (needed[node] === 0 || primitive === "input" || primitive === "constant") continue;
-    const row = rowOf(primitive);
-    if (row.kind === "elementwise") total += sizeOf(graph.shape(node));
-    else
-      total += row.operations(
-        graph.operands(node).map((operand): Shape => graph.shape(operand)),
-        graph.shape(node),
-      ); // by shapes
-  }
+  for (let node = 0; node < graph.length; node++) if (needed[node] === 1) total += nodeOperations(graph, node);
   return total;
+}
+
+/** Those of one node. */
+export function nodeOperations(graph: Graph, node: NodeId): number {
+  const primitive = graph.primitive(node);
+  if (primitive === "input" || primitive === "constant") return 0;
+  const row = rowOf(primitive);
+  if (row.kind === "elementwise") return sizeOf(graph.shape(node));
+  const shapes = graph.operands(node).map((operand): Shape => graph.shape(operand));
+  return row.operations(shapes, graph.shape(node));
 }

@@ -1,12 +1,9 @@
 // A computation graph: an immutable Wengert list, nodes in evaluation order.
 
+import { type Attribute, type GraphColumns, GrowingColumns, type NodeId } from "./columns.js";
 import type { Shape } from "./shape.js";
 
-/** Position of a node in evaluation order; every operand has a smaller one. */
-export type NodeId = number;
-
-/** What a node carries besides operands: the value of a constant, the position of an index, the target shape of a broadcast. */
-export type Attribute = number | Float64Array | readonly number[];
+export type { Attribute, NodeId } from "./columns.js";
 
 export interface GraphInput {
   readonly name: string;
@@ -29,17 +26,22 @@ export class Graph {
     this.outputs = outputs;
   }
 
+  /** @internal for a builder that adopts the graph */
+  get columns(): GraphColumns {
+    return this.#columns;
+  }
+
   /** Number of nodes. */
   get length(): number {
-    return this.#columns.primitives.length;
+    return this.#columns.length;
   }
 
   primitive(node: NodeId): string {
-    return this.#columns.primitives[node] as string;
+    return this.#columns.names[this.#columns.nameOf[node] as number] as string;
   }
 
   shape(node: NodeId): Shape {
-    return this.#columns.shapes[node] as Shape;
+    return this.#columns.shapes[this.#columns.shapeOf[node] as number] as Shape;
   }
 
   attribute(node: NodeId): Attribute | undefined {
@@ -56,7 +58,9 @@ export class Graph {
 
   operands(node: NodeId): NodeId[] {
     const { firstOperand, operands } = this.#columns;
-    return operands.slice(firstOperand[node], firstOperand[node + 1]);
+    const found: NodeId[] = [];
+    for (let i = firstOperand[node] as number; i < (firstOperand[node + 1] as number); i++) found.push(operands[i] as NodeId);
+    return found;
   }
 
   /** The same nodes with other outputs. */
@@ -71,43 +75,34 @@ export class Graph {
   }
 }
 
-export interface GraphColumns {
-  readonly primitives: readonly string[];
-  readonly shapes: readonly Shape[];
-  /** operands of node i: operands[firstOperand[i]] up to, not including, operands[firstOperand[i + 1]] */
-  readonly firstOperand: readonly number[];
-  readonly operands: readonly NodeId[];
-  readonly attributes: ReadonlyMap<NodeId, Attribute>;
-}
-
 /** Records nodes in evaluation order and hands out the finished, immutable graph. */
 export class GraphBuilder {
-  readonly #primitives: string[] = [];
-  readonly #shapes: Shape[] = [];
-  readonly #firstOperand: number[] = [0];
-  readonly #operands: NodeId[] = [];
-  readonly #attributes = new Map<NodeId, Attribute>();
+  readonly #columns = new GrowingColumns();
   readonly #inputs: GraphInput[] = [];
   readonly #constants = new Map<number, NodeId>();
 
   get length(): number {
-    return this.#primitives.length;
+    return this.#columns.length;
   }
 
   add(primitive: string, operands: readonly NodeId[], shape: Shape, attribute?: Attribute): NodeId {
-    const node = this.#primitives.length;
-    this.#primitives.push(primitive);
-    this.#shapes.push(shape);
-    for (const operand of operands) this.#operands.push(operand);
-    this.#firstOperand.push(this.#operands.length);
-    if (attribute !== undefined) this.#attributes.set(node, attribute);
-    return node;
+    return this.#columns.add(primitive, operands, shape, attribute);
   }
 
   input(name: string, shape: Shape): NodeId {
     const node = this.add("input", [], shape);
     this.#inputs.push({ name, shape, node });
     return node;
+  }
+
+  /** Begins with all nodes of a graph: they keep their numbers, and its inputs come first. */
+  adopt(graph: Graph): void {
+    if (this.length > 0) throw new Error("a graph can be adopted only before anything is recorded");
+    this.#columns.adopt(graph.columns);
+    this.#inputs.push(...graph.inputs);
+    for (const [node, value] of graph.columns.attributes) {
+      if (graph.primitive(node) === "constant" && typeof value === "number" && !Object.is(value, -0)) this.#constants.set(value, node);
+    }
   }
 
   /** Equal scalar constants share one node; -0 and 0 stay apart, because 1/x tells them apart. */
@@ -121,29 +116,22 @@ export class GraphBuilder {
   }
 
   shape(node: NodeId): Shape {
-    return this.#shapes[node] as Shape;
+    return this.#columns.shape(node);
   }
 
   primitive(node: NodeId): string {
-    return this.#primitives[node] as string;
+    return this.#columns.primitive(node);
   }
 
   attribute(node: NodeId): Attribute | undefined {
-    return this.#attributes.get(node);
+    return this.#columns.attribute(node);
   }
 
   operands(node: NodeId): NodeId[] {
-    return this.#operands.slice(this.#firstOperand[node], this.#firstOperand[node + 1]);
+    return this.#columns.operands(node);
   }
 
   finish(outputs: readonly NodeId[]): Graph {
-    const columns = {
-      primitives: this.#primitives,
-      shapes: this.#shapes,
-      firstOperand: this.#firstOperand,
-      operands: this.#operands,
-      attributes: this.#attributes,
-    };
-    return new Graph(columns, [...this.#inputs], [...outputs]);
+    return new Graph(this.#columns.finish(), [...this.#inputs], [...outputs]);
   }
 }

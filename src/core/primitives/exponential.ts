@@ -109,8 +109,8 @@ export const square = unary({
 /** x^y for real x and y: x > 0, or x = 0 with y >= 0, or an integer y. */
 export const pow = binary({
   name: "pow",
-  // Math.pow(1, NaN) is NaN in JavaScript, unlike C; both mean a formula that is undefined already.
-  value: (x, y) => x ** y,
+  // Math.pow(1, NaN) is NaN in JavaScript, unlike C; both mean a formula that is undefined already. A square is a product in every engine.
+  value: (x, y) => (y === 2 ? x * x : x ** y),
   pull: [
     (delta, { x, y }) => scale(delta, scale(y, pow(x, sub(y, 1)))),
     (delta, { x }, z) => scale(delta, where(le(abs(x), 0), 0, mul(z, log(x)))),

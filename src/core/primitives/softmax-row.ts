@@ -29,6 +29,67 @@ export function exponentials(entries: Float64Array): Exponentials {
   return { largest, rest, error, shares: powers.map((power) => power / (1 + rest)) };
 }
 
+/** The largest of the entries from `start` to `end`: the one at the position returned. NaN counts as larger than anything. */
+function largestAt(entries: Float64Array, start: number, end: number): number {
+  let at = start;
+  for (let i = start + 1; i < end; i++) if (!((entries[i] as number) <= (entries[at] as number))) at = i;
+  return at;
+}
+
+function power(entry: number, largest: number): number {
+  return entry === largest ? 1 : Math.exp(entry - largest);
+}
+
+/** `rest` of a row, by the same arithmetic as `exponentials`, and nothing else. */
+function restOf(entries: Float64Array, start: number, end: number, at: number): number {
+  const largest = entries[at] as number;
+  let rest = 0;
+  for (let i = start; i < end; i++) if (i !== at) rest += power(entries[i] as number, largest);
+  return rest;
+}
+
+/** Cross entropy of the row of logits from `start` to `end` and of the probabilities there. */
+export function rowCrossEntropy(logits: Float64Array, target: Float64Array, start: number, end: number): number {
+  const at = largestAt(logits, start, end);
+  const largest = logits[at] as number;
+  const tail = Math.log1p(restOf(logits, start, end, at));
+  let total = 0;
+  for (let i = start; i < end; i++) {
+    const weight = target[i] as number;
+    if (weight !== 0) total += weight * (largest - (logits[i] as number) + tail);
+  }
+  return total;
+}
+
+let laterShares = new Float64Array(16);
+let laterTargets = new Float64Array(16);
+
+/** Its derivative by each logit, s_k sum_{j != k} p_j - p_k sum_{j != k} s_j, where the sums leave one out as `withoutEach` does. */
+export function rowSlopes(logits: Float64Array, target: Float64Array, start: number, end: number, out: Float64Array): void {
+  const at = largestAt(logits, start, end);
+  const largest = logits[at] as number;
+  const whole = 1 + restOf(logits, start, end, at);
+  const width = end - start;
+  if (laterShares.length <= width) [laterShares, laterTargets] = [new Float64Array(2 * width), new Float64Array(2 * width)];
+  for (let k = width - 1; k >= 0; k--) {
+    const share = (k === at - start ? 1 : power(logits[start + k] as number, largest)) / whole;
+    out[start + k] = share;
+    const isLast = k === width - 1;
+    laterShares[k] = isLast ? share : share + (laterShares[k + 1] as number);
+    laterTargets[k] = isLast ? (target[start + k] as number) : (target[start + k] as number) + (laterTargets[k + 1] as number);
+  }
+  let [shares, targets] = [0, 0];
+  for (let k = 0; k < width; k++) {
+    const [share, weight] = [out[start + k] as number, target[start + k] as number];
+    const [afterShares, afterTargets] = k < width - 1 ? [laterShares[k + 1] as number, laterTargets[k + 1] as number] : [0, 0];
+    const otherShares = k === 0 ? afterShares : k === width - 1 ? shares : shares + afterShares;
+    const otherTargets = k === 0 ? afterTargets : k === width - 1 ? targets : targets + afterTargets;
+    out[start + k] = share * otherTargets - weight * otherShares;
+    shares = k === 0 ? share : shares + share;
+    targets = k === 0 ? weight : targets + weight;
+  }
+}
+
 /** Rounding error of log1p(rest), in units of machine epsilon. */
 export function logError({ rest, error }: Exponentials): number {
   return error / (1 + rest) + 4 * Math.log1p(rest);

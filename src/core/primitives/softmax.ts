@@ -8,7 +8,7 @@ import { add, mul, neg, scale, sub } from "./arithmetic.js";
 import { reshape, sum, sumTo } from "./arrays.js";
 import { arrays } from "./define.js";
 import { exp, logaddexp, sigmoid, softplus } from "./exponential.js";
-import { exponentials, logError, withoutEach } from "./softmax-row.js";
+import { exponentials, logError, rowCrossEntropy, rowSlopes, withoutEach } from "./softmax-row.js";
 
 const lastOf = (shape: Shape) => shape[shape.length - 1] as number;
 
@@ -113,12 +113,12 @@ const crossEntropyRow = arrays({
     twoAlike("crossEntropy", a, p);
     return byRows("crossEntropy", a);
   },
-  value: ([a, p], out) =>
-    eachRow(a, p, (logits, target, row) => {
-      const { largest, rest } = exponentials(logits);
-      const tail = Math.log1p(rest);
-      out[row] = target.reduce((total, weight, k) => (weight === 0 ? total : total + weight * (largest - (logits[k] as number) + tail)), 0);
-    }),
+  value: ([a, p], out) => {
+    const width = lastOf(a?.shape as Shape);
+    for (let row = 0; row < out.length; row++) {
+      out[row] = rowCrossEntropy(a?.data as Float64Array, p?.data as Float64Array, row * width, (row + 1) * width);
+    }
+  },
   rounding: ([a, p], out) =>
     eachRow(a, p, (logits, target, row) => {
       const powers = exponentials(logits);
@@ -204,7 +204,12 @@ const slopeRow = arrays({
     twoAlike("crossEntropySlope", a, p);
     return a;
   },
-  value: ([a, p], out) => eachRow(a, p, (logits, target, row) => out.set(slopes(logits, target), row * logits.length)),
+  value: ([a, p], out) => {
+    const width = lastOf(a?.shape as Shape);
+    for (let start = 0; start < out.length; start += width) {
+      rowSlopes(a?.data as Float64Array, p?.data as Float64Array, start, start + width, out);
+    }
+  },
   rounding: ([a, p], out) =>
     eachRow(a, p, (logits, target, row) => {
       const powers = exponentials(logits);
@@ -252,9 +257,9 @@ const slopeRow = arrays({
 });
 
 function slopes(logits: Float64Array, target: Float64Array): Float64Array {
-  const { shares } = exponentials(logits);
-  const [otherShares, otherTargets] = [withoutEachNumber(shares), withoutEachNumber(target)];
-  return shares.map((share, k) => share * (otherTargets[k] as number) - (target[k] as number) * (otherShares[k] as number));
+  const out = new Float64Array(logits.length);
+  rowSlopes(logits, target, 0, logits.length, out);
+  return out;
 }
 
 function crossEntropySlope(a: Value, p: Value): Value {

@@ -1,10 +1,21 @@
 // Recording a graph again inside the trace at hand, or computing it when all its inputs are numbers.
 
-import type { Graph } from "../graph/graph.js";
+import type { Graph, NodeId } from "../graph/graph.js";
 import { type Nested, toNested } from "../graph/tensor.js";
-import { traceOf, type Value } from "../graph/trace.js";
+import { type Trace, Traced, traceOf, type Value } from "../graph/trace.js";
 import { applyRow } from "./apply.js";
 import { rowOf } from "./row.js";
+
+/** Values by the numbers of nodes: an array, or what makes them when they are asked for. */
+export interface NodeValues {
+  at(node: NodeId): Value | undefined;
+}
+
+/** All nodes of a graph, recorded again at the beginning of a trace, inputs included; no object stands for each of a million nodes. */
+export function recordAgain(graph: Graph, trace: Trace): NodeValues {
+  trace.builder.adopt(graph);
+  return { at: (node) => new Traced(trace, node) };
+}
 
 /** The values of all nodes, with `inputs` put in for the inputs of the graph, in their order. */
 export function spliceNodes(graph: Graph, inputs: readonly Value[]): Value[] {

@@ -4,6 +4,7 @@ import type { Graph, NodeId } from "../../graph/graph.js";
 import type { Value } from "../../graph/trace.js";
 import { and, not, or } from "../../primitives/index.js";
 import { type Operands, type RuleShapes, rowOf } from "../../primitives/row.js";
+import type { NodeValues } from "../../primitives/splice.js";
 
 /** Marks the nodes that depend on one of these input nodes. */
 export function activeNodes(graph: Graph, from: readonly NodeId[]): Uint8Array {
@@ -19,16 +20,16 @@ export function activeNodes(graph: Graph, from: readonly NodeId[]): Uint8Array {
  * The condition of a `where` as it holds around the point. An equality with a side that moves holds on a thin set only, so the derivative
  * belongs to the other branch: x == 1 ? 1 : x^2 has derivative 2 at 1. A step such as floor(x) does not move, and x == x is not thin.
  */
-export function conditionAround(graph: Graph, node: NodeId, values: readonly Value[], active: Uint8Array): Value {
-  if (active[node] !== 1) return values[node] as Value;
+export function conditionAround(graph: Graph, node: NodeId, values: NodeValues, active: Uint8Array): Value {
+  if (active[node] !== 1) return values.at(node) as Value;
   const around = (k: number) => conditionAround(graph, graph.operand(node, k), values, active);
   const isThin = () =>
     graph.operand(node, 0) !== graph.operand(node, 1) && graph.operands(node).some((side) => moves(graph, active)[side] === 1);
   switch (graph.primitive(node)) {
     case "eq":
-      return isThin() ? 0 : (values[node] as Value);
+      return isThin() ? 0 : (values.at(node) as Value);
     case "ne":
-      return isThin() ? 1 : (values[node] as Value);
+      return isThin() ? 1 : (values.at(node) as Value);
     case "and":
       return and(around(0), around(1));
     case "or":
@@ -36,7 +37,7 @@ export function conditionAround(graph: Graph, node: NodeId, values: readonly Val
     case "not":
       return not(around(0));
     default:
-      return values[node] as Value;
+      return values.at(node) as Value;
   }
 }
 
@@ -59,8 +60,8 @@ function moves(graph: Graph, active: Uint8Array): Uint8Array {
 }
 
 /** The operands that the derivative rule of a node sees. */
-export function ruleOperands(graph: Graph, node: NodeId, values: readonly Value[], active: Uint8Array): Operands {
-  const all = graph.operands(node).map((operand) => values[operand] as Value);
+export function ruleOperands(graph: Graph, node: NodeId, values: NodeValues, active: Uint8Array): Operands {
+  const all = graph.operands(node).map((operand) => values.at(operand) as Value);
   if (graph.primitive(node) === "where") all[0] = conditionAround(graph, graph.operand(node, 0), values, active);
   return { x: all[0] as Value, y: all[1] as Value, all };
 }

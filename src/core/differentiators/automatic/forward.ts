@@ -5,6 +5,7 @@ import type { Value } from "../../graph/trace.js";
 import { applyRow } from "../../primitives/apply.js";
 import { add, broadcast } from "../../primitives/index.js";
 import { pullRule, rowOf } from "../../primitives/row.js";
+import type { NodeValues } from "../../primitives/splice.js";
 import { activeNodes, ruleOperands, ruleShapes } from "./activity.js";
 
 /**
@@ -13,7 +14,7 @@ import { activeNodes, ruleOperands, ruleShapes } from "./activity.js";
  * @param tangents tangent of each input that moves; undefined entries of the result are zero
  * @see Griewank & Walther, Evaluating Derivatives, 2nd ed., ch. 3
  */
-export function tangentSweep(graph: Graph, values: readonly Value[], tangents: ReadonlyMap<NodeId, Value>): (Value | undefined)[] {
+export function tangentSweep(graph: Graph, values: NodeValues, tangents: ReadonlyMap<NodeId, Value>): (Value | undefined)[] {
   const active = activeNodes(graph, [...tangents.keys()]);
   const swept: (Value | undefined)[] = [];
   for (let node = 0; node < graph.length; node++) {
@@ -25,7 +26,7 @@ export function tangentSweep(graph: Graph, values: readonly Value[], tangents: R
 function tangentOf(
   graph: Graph,
   node: NodeId,
-  values: readonly Value[],
+  values: NodeValues,
   swept: readonly (Value | undefined)[],
   active: Uint8Array,
 ): Value | undefined {
@@ -46,8 +47,8 @@ function tangentOf(
     if (tangent === undefined) return;
     let term: Value | undefined;
     // The Jacobian of an elementwise function is diagonal, so its rule serves tangents and adjoints alike.
-    if (row.kind === "elementwise") term = pullRule(row, k)(tangent, operands, values[node] as Value, ruleShapes(graph, node));
-    else if (row.push !== undefined) term = row.push(tangent, operands, values[node] as Value, k);
+    if (row.kind === "elementwise") term = pullRule(row, k)(tangent, operands, values.at(node) as Value, ruleShapes(graph, node));
+    else if (row.push !== undefined) term = row.push(tangent, operands, values.at(node) as Value, k);
     else
       term = applyRow(
         row,

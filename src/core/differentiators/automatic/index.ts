@@ -1,7 +1,8 @@
 // Forward and reverse mode behind the common interface.
 
+import { adaptive } from "../../execute/compiled.js";
 import type { Evaluator } from "../../execute/evaluator.js";
-import { interpreter } from "../../execute/interpreter.js";
+
 import { type Differentiator, differentiator } from "../differentiator.js";
 import { graphFunction, graphMethod, type Linearise } from "../graph-method.js";
 import { operatorGraph } from "../operator-graph.js";
@@ -28,7 +29,7 @@ function automatic(name: "forward" | "reverse", direction: "push" | "pull", line
 }
 
 /** Values, and the derivative along one tangent, in one forward pass. */
-export const forward: Differentiator = forwardMode(interpreter);
+export const forward: Differentiator = forwardMode(adaptive);
 
 /** Values in a forward pass, then all adjoints in one backward pass. */
-export const reverse: Differentiator = reverseMode(interpreter);
+export const reverse: Differentiator = reverseMode(adaptive);

@@ -3,7 +3,7 @@
 import type { Graph } from "../../graph/graph.js";
 import { type Trace, type Value, withTrace } from "../../graph/trace.js";
 import { add, broadcast } from "../../primitives/index.js";
-import { spliceNodes } from "../../primitives/splice.js";
+import { recordAgain } from "../../primitives/splice.js";
 import { activeNodes } from "./activity.js";
 import { tangentSweep } from "./forward.js";
 import { adjointSweep } from "./reverse.js";
@@ -14,14 +14,14 @@ import { adjointSweep } from "./reverse.js";
  */
 export function pushforward(graph: Graph, wrt: readonly number[]): Graph {
   return withTrace((trace) => {
-    const values = spliceNodes(graph, copyInputs(graph, trace));
+    const values = recordAgain(graph, trace);
     const tangents = new Map<number, Value>();
     for (const i of wrt) {
       const { name, shape, node } = graph.inputs[i] as Graph["inputs"][number];
       tangents.set(node, trace.input(`tangent of ${name}`, shape));
     }
     const swept = tangentSweep(graph, values, tangents);
-    const outputs = graph.outputs.map((node) => values[node] as Value);
+    const outputs = graph.outputs.map((node) => values.at(node) as Value);
     const moved = graph.outputs.map((node) => swept[node] ?? broadcast(0, graph.shape(node)));
     return finish(trace, [...outputs, ...moved]);
   });
@@ -33,7 +33,7 @@ export function pushforward(graph: Graph, wrt: readonly number[]): Graph {
  */
 export function pullback(graph: Graph, wrt: readonly number[], seed?: "one"): Graph {
   return withTrace((trace) => {
-    const values = spliceNodes(graph, copyInputs(graph, trace));
+    const values = recordAgain(graph, trace);
     const seeds = new Map<number, Value>();
     graph.outputs.forEach((node, i) => {
       const own = seed === "one" ? 1 : trace.input(`adjoint of output ${i + 1}`, graph.shape(node));
@@ -45,8 +45,9 @@ export function pullback(graph: Graph, wrt: readonly number[], seed?: "one"): Gr
       graph,
       inputs.map((input) => input.node),
     ); // only paths from these inputs
-    const adjoints = adjointSweep(graph, values, seeds, active);
-    const outputs = graph.outputs.map((node) => values[node] as Value);
+    const wanted = new Set(inputs.map((input) => input.node));
+    const adjoints = adjointSweep(graph, values, seeds, active, wanted);
+    const outputs = graph.outputs.map((node) => values.at(node) as Value);
     return finish(trace, [...outputs, ...inputs.map(({ node, shape }) => adjoints[node] ?? broadcast(0, shape))]);
   });
 }

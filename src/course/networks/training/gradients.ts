@@ -1,14 +1,13 @@
 // The gradient of the loss of a batch, by whatever method: prepared once for each batch size.
 
-import type { Differentiator, Prepared } from "../../../core/differentiators/differentiator.js";
-import { type Shape, sizeOf } from "../../../core/graph/shape.js";
-import type { Nested, NestedArray } from "../../../core/graph/tensor.js";
+import type { BuffersOf, Differentiator } from "../../../core/differentiators/differentiator.js";
 import { type Value, withTrace } from "../../../core/graph/trace.js";
 import type { Network } from "../mlp.js";
 import type { Arrays } from "./optimiser.js";
 
 export interface BatchGradient {
   readonly loss: number;
+  /** valid until the next gradient is taken */
   readonly gradient: Arrays;
   readonly evaluations: number;
   readonly operations: number;
@@ -25,44 +24,28 @@ export function batchGradients(
   method: Differentiator,
 ): (inputs: Rows, targets: Rows, parameters: Arrays) => BatchGradient {
   const names = declared.map(({ name }) => name);
-  const prepared = new Map<number, Prepared<"gradient">>();
+  const prepared = new Map<number, BuffersOf<"gradient">>();
   const prepare = (instances: number, outputs: number) => {
     const graph = withTrace((trace) => {
       const named: Record<string, Value> = { x: trace.input("x", [instances, spec.inputs]), y: trace.input("y", [instances, outputs]) };
       for (const { name, shape } of declared) named[name] = trace.input(name, shape);
       return trace.builder.finish([trace.lift(loss(named)).node]);
     });
-    return method.prepare(graph, "gradient", { wrt: names });
+    return method.prepare(graph, "gradient", { wrt: names }).buffers();
   };
   return (inputs, targets, parameters) => {
     const instances = inputs.length;
-    const run = prepared.get(instances) ?? prepare(instances, targets[0]?.length as number);
-    prepared.set(instances, run);
-    const values = declared.map(({ name, shape }) => [name, rowsOf(parameters[name] as Float64Array, shape)]);
-    const { value, gradient, evaluations, operations } = run({ x: inputs, y: targets, ...Object.fromEntries(values) });
-    return {
-      loss: value as number,
-      gradient: Object.fromEntries(declared.map(({ name, shape }) => [name, flat(gradient[name] as NestedArray[], sizeOf(shape))])),
-      evaluations,
-      operations,
-    };
+    const buffers = prepared.get(instances) ?? prepare(instances, targets[0]?.length as number);
+    prepared.set(instances, buffers);
+    writeRows(inputs, buffers.inputs["x"] as Float64Array);
+    writeRows(targets, buffers.inputs["y"] as Float64Array);
+    for (const name of names) buffers.inputs[name]?.set(parameters[name] as Float64Array);
+    buffers.run();
+    return { loss: buffers.value[0] as number, gradient: buffers.gradient, ...buffers.cost() };
   };
 }
 
-/** Views of the rows, and no copies: a step is mostly moving numbers about. */
-function rowsOf(data: Float64Array, [rows = 0, columns]: Shape): Nested {
-  return columns === undefined ? data : Array.from({ length: rows }, (_, i) => data.subarray(i * columns, (i + 1) * columns));
-}
-
-function flat(nested: readonly NestedArray[], size: number): Float64Array {
-  const data = new Float64Array(size);
+function writeRows(rows: Rows, into: Float64Array): void {
   let at = 0;
-  for (const part of nested) {
-    if (typeof part === "number") data[at++] = part;
-    else {
-      data.set(part as readonly number[], at);
-      at += part.length;
-    }
-  }
-  return data;
+  for (const row of rows) for (const entry of row) into[at++] = entry;
 }

@@ -2,8 +2,9 @@
 
 import { reverse } from "../../../core/differentiators/automatic/index.js";
 import type { Differentiator } from "../../../core/differentiators/differentiator.js";
+import { adaptive } from "../../../core/execute/compiled.js";
 import type { Evaluator } from "../../../core/execute/evaluator.js";
-import { interpreter } from "../../../core/execute/interpreter.js";
+
 import { sizeOf } from "../../../core/graph/shape.js";
 import { type Nested, toNested, toTensor } from "../../../core/graph/tensor.js";
 import type { DataSet } from "../data/data-set.js";
@@ -35,7 +36,7 @@ export interface TrainOptions extends Partial<Limits> {
   readonly parameters?: Parameters;
   /** goes on from here; the same options as in the run that it comes from give the same bits as a run without a stop */
   readonly resume?: TrainingState;
-  /** what the loss over the whole data set is computed with; the interpreter unless given */
+  /** what the loss over the whole data set is computed with; `adaptive` unless given */
   readonly evaluator?: Evaluator;
 }
 
@@ -116,7 +117,7 @@ export function trainToEnd(options: TrainOptions): TrainingResult {
 }
 
 function settingsOf(options: TrainOptions) {
-  const { data, network = defaultNetwork(data), method = reverse, evaluator = interpreter } = options;
+  const { data, network = defaultNetwork(data), method = reverse, evaluator = adaptive } = options;
   const usual = trainingDefaults(data);
   const { optimiser = optimiserNamed(usual.optimiser, usual), batch = usual.batch, epochs = usual.epochs, stopLoss, patience } = options;
   requireCount("the batch size", batch, 1);

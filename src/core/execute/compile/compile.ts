@@ -1,0 +1,123 @@
+// The compiled evaluator: a graph is optimised, then made into straight-line code, loops, or a program of numbers.
+
+import type { Graph } from "../../graph/graph.js";
+import { neededNodes } from "../../graph/needed.js";
+import { sizeOf } from "../../graph/shape.js";
+import type { Buffers } from "../evaluator.js";
+import { interpreter } from "../interpreter.js";
+import { nodeOperations } from "../operations.js";
+import { optimise } from "../optimise/optimise.js";
+import { allocate, type Memory, plainProduct } from "../products/memory.js";
+import { chainsOf } from "./chains.js";
+import { rowFunctions } from "./expressions.js";
+import { flatten } from "./flatten.js";
+import { generate, mayGenerate } from "./generate.js";
+import { layoutOf, placeConstants } from "./layout.js";
+import { planOf } from "./plan.js";
+import { scalarRunner } from "./run-scalars.js";
+import { bindCall, type Region, type ScalarProgram } from "./scalar-program.js";
+import { straightLine } from "./straight-line.js";
+import { vectorCode } from "./vector-code.js";
+import { withoutZeroSums } from "./zero-signs.js";
+
+/** Up to here straight-line code beats loops, and V8 compiles it well. */
+const mostStraightLine = 2000;
+/** Beyond this, straight-line code takes longer to read than to run, and the program of numbers is as fast. */
+const mostStatements = 20_000;
+/** Nodes that are optimised and planned one by one. */
+const mostPlanned = 20_000;
+/** Scalar operations of vectors and matrices that become a program of numbers where no code can be made. */
+const mostInterpreted = 100_000;
+/** Multiplications from which on a WebAssembly memory is worth having. */
+const fewestForVectors = 500;
+/** Runs of a longer program before it is compiled: a statement saves some 4 ns a run, and takes V8 some microseconds to optimise. */
+const runsBefore = 1000;
+
+export interface CompileOptions {
+  /** false: no `new Function`, as under a strict Content-Security-Policy */
+  readonly generate?: boolean;
+  /** false: no WebAssembly */
+  readonly vectors?: boolean;
+  /** one statement for each scalar operation, or loops over vectors and matrices; what suits the graph unless given */
+  readonly form?: "statements" | "loops";
+}
+
+/** A graph made ready to run in place, in the way that suits it. The bits are those of the interpreter. */
+export function compile(graph: Graph, options: CompileOptions = {}): Buffers {
+  const small = graph.length > 10 * mostPlanned ? graph : optimise(graph);
+  const generates = options.generate ?? mayGenerate();
+  const { nodes, entries, work } = sizes(small);
+  const suits = work <= mostStraightLine || entries < 3 * nodes ? "statements" : "loops";
+  if ((options.form ?? suits) === "statements" || (!generates && work < mostInterpreted)) return scalarBuffers(flatten(small), generates);
+  return generates ? vectorBuffers(small, options.vectors ?? true) : interpretedBuffers(small);
+}
+
+/** Nodes to compute, their entries, and the scalar operations behind them; a sum of single entries is no work on whole vectors. */
+function sizes(graph: Graph) {
+  const needed = neededNodes(graph);
+  const { inside } = chainsOf(graph, needed);
+  let nodes = 0;
+  let entries = 0;
+  let work = 0;
+  for (let node = 0; node < graph.length; node++) {
+    if (needed[node] === 0 || inside[node] === 1 || graph.operandCount(node) === 0) continue;
+    const size = sizeOf(graph.shape(node));
+    nodes++;
+    entries += size;
+    work += size + nodeOperations(graph, node);
+  }
+  return { nodes, entries, work };
+}
+
+function scalarBuffers(program: ScalarProgram, generates: boolean): Buffers {
+  const memory = program.initial;
+  const length = program.codes.length;
+  const compiled = () => {
+    const calls = program.calls.map((call) => bindCall(call, memory));
+    return generate(straightLine(withoutZeroSums(program)), { m: memory, f: rowFunctions(), calls, product: plainProduct(memory) });
+  };
+  if (generates && length <= mostStraightLine) return buffersOn(memory, program, compiled());
+  const interpreted = scalarRunner(program, memory);
+  return buffersOn(memory, program, generates && length <= mostStatements ? upgraded(interpreted, compiled) : interpreted);
+}
+
+/** Runs the first until the second has had time to pay for itself. */
+function upgraded(first: () => void, second: () => () => void): () => void {
+  let run = first;
+  let runs = 0;
+  return () => {
+    if (runs++ === runsBefore) run = second();
+    run();
+  };
+}
+
+function vectorBuffers(graph: Graph, vectors: boolean): Buffers {
+  const plan = planOf(graph);
+  const layout = layoutOf(plan);
+  const { entries, product, unit }: Memory = allocate(layout.size, vectors && layout.multiplications >= fewestForVectors);
+  placeConstants(plan, layout, entries);
+  const { pieces, calls } = vectorCode(plan, layout, entries, unit);
+  return buffersOn(entries, layout, generate(pieces, { m: entries, f: rowFunctions(), calls, product }));
+}
+
+/** Without code there are still the rows, one node after another. */
+function interpretedBuffers(graph: Graph): Buffers {
+  const evaluate = interpreter(graph);
+  const inputs = graph.inputs.map(({ shape }) => new Float64Array(sizeOf(shape)));
+  const outputs = graph.outputs.map((node) => new Float64Array(sizeOf(graph.shape(node))));
+  const run = () => {
+    evaluate(inputs).outputs.forEach(({ data }, i) => {
+      outputs[i]?.set(data);
+    });
+  };
+  return { inputs, outputs, run };
+}
+
+function buffersOn(
+  memory: Float64Array,
+  { inputs, outputs }: { inputs: readonly Region[]; outputs: readonly Region[] },
+  run: () => void,
+): Buffers {
+  const view = ({ start, size }: Region) => memory.subarray(start, start + size);
+  return { inputs: inputs.map(view), outputs: outputs.map(view), run };
+}

@@ -1,0 +1,103 @@
+// A scalar program as straight-line code: one statement for each operation, in pieces that the engine can optimise.
+
+import { expressionOf, literal } from "./expressions.js";
+import type { Piece } from "./generate.js";
+import { call, called, constant, copy, firstRow, given, operandCount, type ScalarProgram, type Slot } from "./scalar-program.js";
+
+/** Statements of a piece. V8 gives up on functions of many thousands, and needs the less time the shorter they are. */
+const pieceLength = 300;
+
+/** Within a piece values are local; what others read goes through the memory. */
+export function straightLine(program: ScalarProgram): Piece[] {
+  const order = depthFirst(program);
+  const pieceOf = new Int32Array(program.codes.length).fill(-1);
+  order.forEach((t, i) => {
+    pieceOf[t] = Math.floor(i / pieceLength);
+  });
+  const stored = storedSlots(program, order, pieceOf);
+  const pieces: Piece[] = [];
+  for (let start = 0; start < order.length; start += pieceLength) {
+    pieces.push(pieceFor(program, order.slice(start, start + pieceLength), stored));
+  }
+  return pieces.length === 0 ? [{ body: "", called: new Set() }] : pieces;
+}
+
+/** Calls `visit` with every slot that the operation of slot t reads; arrays that a call reads are copied side by side before. */
+function eachOperand({ codes, x, y, w, calls }: ScalarProgram, t: Slot, visit: (slot: Slot) => void): void {
+  if (codes[t] === call) {
+    for (const { start, shape } of calls[x[t] as number]?.operands ?? []) {
+      for (let i = 0; i < shape.reduce((a, b) => a * b, 1); i++) visit(start + i);
+    }
+  }
+  const count = operandCount(codes[t] as number);
+  if (count > 0) visit(x[t] as Slot);
+  if (count > 1) visit(y[t] as Slot);
+  if (count > 2) visit(w[t] as Slot);
+}
+
+/**
+ * The operations that outputs need, each right after its operands where it can be: a value is mostly used in the piece that computes it.
+ * The last outputs come first, because derivatives use what the value is made of.
+ */
+function depthFirst(program: ScalarProgram): Slot[] {
+  const order: Slot[] = [];
+  const seen = new Uint8Array(program.codes.length);
+  const waiting: Slot[] = [];
+  for (const { start, size } of program.outputs) for (let i = 0; i < size; i++) waiting.push(start + i);
+  // Twice on the stack: operands are pushed above their operation, which is written when it comes up again.
+  while (waiting.length > 0) {
+    const t = waiting.at(-1) as Slot;
+    if (seen[t] === 0) {
+      seen[t] = 1;
+      if (program.codes[t] === called) waiting.push(t - 1);
+      eachOperand(program, t, (slot) => {
+        if (seen[slot] === 0) waiting.push(slot);
+      });
+    } else {
+      waiting.pop();
+      if (seen[t] === 1 && (program.codes[t] as number) > constant) order.push(t);
+      seen[t] = 2;
+    }
+  }
+  return order;
+}
+
+function storedSlots(program: ScalarProgram, order: readonly Slot[], pieceOf: Int32Array): Uint8Array {
+  const stored = new Uint8Array(pieceOf.length);
+  for (const { start, size } of program.outputs) stored.fill(1, start, start + size);
+  for (const t of order) {
+    eachOperand(program, t, (slot) => {
+      if (program.codes[t] === call || pieceOf[slot] !== pieceOf[t]) stored[slot] = 1;
+    });
+  }
+  return stored;
+}
+
+function pieceFor(program: ScalarProgram, order: readonly Slot[], stored: Uint8Array): Piece {
+  const { codes, x, y, w, initial } = program;
+  const functions = new Set<number>();
+  const lines: string[] = [];
+  const local = new Set<Slot>();
+  const read = (slot: Slot): string => {
+    if (codes[slot] === constant) return literal(initial[slot] as number);
+    if (!local.has(slot)) {
+      lines.push(`const v${slot} = m[${slot}];`);
+      local.add(slot);
+    }
+    return `v${slot}`;
+  };
+  for (const t of order) {
+    const code = codes[t] as number;
+    if (code === call) lines.push(`calls[${x[t]}]();`);
+    if (code === call || code === called || code === given) continue;
+    if (code === copy) {
+      lines.push(`m[${t}] = ${read(x[t] as Slot)};`);
+      continue;
+    }
+    const operands = [x[t], y[t], w[t]].slice(0, operandCount(code)).map((slot) => read(slot as Slot));
+    lines.push(`const v${t} = ${expressionOf(code - firstRow, operands, functions)};`);
+    local.add(t);
+    if (stored[t] === 1) lines.push(`m[${t}] = v${t};`);
+  }
+  return { body: lines.map((line) => `${line}\n`).join(""), called: functions };
+}

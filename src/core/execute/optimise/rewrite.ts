@@ -1,0 +1,105 @@
+// A graph rebuilt node by node: each rule may offer something equal instead of a node, and equal nodes become one.
+
+import { type Attribute, type Graph, GraphBuilder, type NodeId } from "../../graph/graph.js";
+import { neededNodes } from "../../graph/needed.js";
+import type { Shape } from "../../graph/shape.js";
+
+/** A node about to be recorded. */
+export interface Candidate {
+  readonly primitive: string;
+  readonly operands: readonly NodeId[];
+  readonly shape: Shape;
+  readonly attribute: Attribute | undefined;
+}
+
+/** A node of the new graph with the same bits at every point, or undefined to leave the candidate as it is. */
+export type Rule = (candidate: Candidate, rewriting: Rewriting) => NodeId | undefined;
+
+/** The new graph as far as it is built. */
+export class Rewriting {
+  readonly builder = new GraphBuilder();
+  readonly #rules: readonly Rule[];
+  readonly #known = new Map<string, NodeId>();
+  readonly #uses: number[] = [];
+
+  constructor(rules: readonly Rule[]) {
+    this.#rules = rules;
+  }
+
+  /** Records a node, or finds what is equal to it. */
+  add(candidate: Candidate): NodeId {
+    for (const rule of this.#rules) {
+      const instead = rule(candidate, this);
+      if (instead !== undefined) return instead;
+    }
+    const { primitive, operands, shape, attribute } = candidate;
+    // The entries of a constant array are not compared: it is recorded once already.
+    if (attribute instanceof Float64Array) return this.builder.add(primitive, operands, shape, attribute);
+    const key = `${primitive} ${operands.join(" ")} ${shape.join("x")} ${Object.is(attribute, -0) ? "-0" : String(attribute)}`;
+    const before = this.#known.get(key);
+    if (before !== undefined) return before;
+    const made = this.builder.add(primitive, operands, shape, attribute);
+    this.#known.set(key, made);
+    return made;
+  }
+
+  constant(value: number): NodeId {
+    return this.add({ primitive: "constant", operands: [], shape: [], attribute: value });
+  }
+
+  /** As a candidate, for rules that look through a node. */
+  at(node: NodeId): Candidate {
+    const { builder } = this;
+    return {
+      primitive: builder.primitive(node),
+      operands: builder.operands(node),
+      shape: builder.shape(node),
+      attribute: builder.attribute(node),
+    };
+  }
+
+  /** How often the nodes that became this one were used. */
+  uses(node: NodeId): number {
+    return this.#uses[node] ?? 0;
+  }
+
+  addUses(node: NodeId, uses: number): void {
+    this.#uses[node] = this.uses(node) + uses;
+  }
+}
+
+/** The same function, bit for bit, without nodes that no output needs. */
+export function rewrite(graph: Graph, rules: readonly Rule[]): Graph {
+  const needed = neededNodes(graph);
+  const uses = usesOf(graph, needed);
+  const rewriting = new Rewriting(rules);
+  const renumbered: NodeId[] = [];
+  const names = new Map(graph.inputs.map((input) => [input.node, input.name]));
+  for (let node = 0; node < graph.length; node++) {
+    const name = names.get(node);
+    if (name !== undefined) renumbered[node] = rewriting.builder.input(name, graph.shape(node));
+    else if (needed[node] === 1) {
+      renumbered[node] = rewriting.add({
+        primitive: graph.primitive(node),
+        operands: graph.operands(node).map((operand) => renumbered[operand] as NodeId),
+        shape: graph.shape(node),
+        attribute: graph.attribute(node),
+      });
+    } else continue;
+    rewriting.addUses(renumbered[node] as NodeId, uses[node] as number);
+  }
+  return rewriting.builder.finish(graph.outputs.map((output) => renumbered[output] as NodeId));
+}
+
+/** How many operands and outputs each needed node serves. */
+export function usesOf(graph: Graph, needed: Uint8Array): Int32Array {
+  const uses = new Int32Array(graph.length);
+  const count = (node: NodeId) => {
+    uses[node] = (uses[node] as number) + 1;
+  };
+  graph.outputs.forEach(count);
+  for (let node = 0; node < graph.length; node++) {
+    if (needed[node] === 1) for (let k = 0; k < graph.operandCount(node); k++) count(graph.operand(node, k));
+  }
+  return uses;
+}

@@ -1,0 +1,71 @@
+// Compares compiled code with the interpreter, bit for bit.
+
+import fc from "fast-check";
+import { type CompileOptions, compile } from "../../../src/core/execute/compile/compile.js";
+import type { InputValues } from "../../../src/core/execute/evaluator.js";
+import { interpreter } from "../../../src/core/execute/interpreter.js";
+import { sizeOf } from "../../../src/core/graph/shape.js";
+import { toTensor } from "../../../src/core/graph/tensor.js";
+import type { Graph, Point } from "../../../src/index.js";
+
+/** All ways to run a graph: what suits it, statements or loops, without WebAssembly, and without any code. */
+export const ways: readonly CompileOptions[] = [
+  {},
+  { form: "statements" },
+  { form: "loops" },
+  { form: "loops", vectors: false },
+  { generate: false },
+];
+
+/** @throws {Error} naming the first entry that differs; runs twice, because the second run finds the memory of the first */
+export function expectSameBits(graph: Graph, inputs: InputValues, options: CompileOptions = {}): void {
+  const expected = interpreter(graph)(inputs).outputs;
+  const { inputs: places, outputs, run } = compile(graph, options);
+  places.forEach((place, i) => {
+    place.set(inputs[i] as Float64Array);
+  });
+  for (const time of ["first", "second"]) {
+    run();
+    expected.forEach(({ data }, i) => {
+      data.forEach((x, entry) => {
+        const computed = outputs[i]?.[entry];
+        if (Object.is(x, computed)) return;
+        throw new Error(`entry ${entry} of output ${i}: ${computed} instead of ${x} (${time} run, ${JSON.stringify(options)})`);
+      });
+    });
+  }
+}
+
+export function inputsOf(graph: Graph, point: Point): Float64Array[] {
+  return graph.inputs.map(({ name }) => toTensor(point[name] as Point[string]).data);
+}
+
+/** Ordinary numbers among the ones that break careless arithmetic. */
+export const wildNumber = fc.oneof(
+  { weight: 3, arbitrary: fc.integer({ min: -3000, max: 3000 }).map((n) => n / 1000) },
+  fc.constantFrom(
+    0,
+    -0,
+    1,
+    -1,
+    0.5,
+    2,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    Number.NaN,
+    5e-324,
+    -5e-324,
+    1.7e308,
+    1e-200,
+    -1e-200,
+  ),
+);
+
+/** Wild numbers for all inputs of a graph. */
+export function wildInputs(graph: Graph): fc.Arbitrary<Float64Array[]> {
+  const each = graph.inputs.map(({ shape }) => {
+    const size = sizeOf(shape);
+    return fc.array(wildNumber, { minLength: size, maxLength: size }).map((entries) => Float64Array.from(entries));
+  });
+  return fc.tuple(...each);
+}
