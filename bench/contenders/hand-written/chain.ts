@@ -10,11 +10,14 @@ export function chain({ parameters, length }: Chain): Ready {
   let gradient: [number, number] = [0, 0];
   return {
     call() {
-      const [x, y] = [xs[0] as number, ys[0] as number];
+      const x = xs[0] as number;
+      const y = ys[0] as number;
       values[0] = x;
       for (let i = 0; i < length; i++) values[i + 1] = i % 2 === 0 ? (values[i] as number) * x : (values[i] as number) + y;
       value = values[length] as number;
-      let [adjoint, dx, dy] = [1, 0, 0];
+      let adjoint = 1;
+      let dx = 0;
+      let dy = 0;
       for (let i = length - 1; i >= 0; i--) {
         if (i % 2 === 0) {
           dx += adjoint * (values[i] as number);

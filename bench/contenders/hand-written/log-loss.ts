@@ -22,7 +22,10 @@ export function logLoss({ parameters, x }: LogLoss): Ready {
 
 /** In four sums, so that an addition need not wait for the one before. */
 function dot(w: Float64Array, x: Float64Array): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
   let i = 0;
   for (; i + 3 < w.length; i += 4) {
     s0 += (w[i] as number) * (x[i] as number);

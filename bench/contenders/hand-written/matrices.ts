@@ -33,8 +33,12 @@ export const plainMatrices: Matrices = {
   product: (product) => {
     // Not looked up in an object at each call.
     const { rows, columns, depth, left, right, result, adds = false } = product;
-    const [a, aStep, aAlong] = [left.data, left.step, left.along];
-    const [b, bStep, bAlong] = [right.data, right.step, right.along];
+    const a = left.data;
+    const aStep = left.step;
+    const aAlong = left.along;
+    const b = right.data;
+    const bStep = right.step;
+    const bAlong = right.along;
     const [wholeRows, wholeColumns] = [rows - (rows % 4), columns - (columns % 4)];
     return () => {
       if (!adds) result.fill(0);
@@ -61,10 +65,22 @@ function blocks(
   // Columns outside: the four of the right matrix stay in the nearest cache while all rows pass by.
   for (let c = 0; c < columns; c += 4) {
     for (let r = 0; r < rows; r += 4) {
-      let [s00, s01, s02, s03] = [0, 0, 0, 0];
-      let [s10, s11, s12, s13] = [0, 0, 0, 0];
-      let [s20, s21, s22, s23] = [0, 0, 0, 0];
-      let [s30, s31, s32, s33] = [0, 0, 0, 0];
+      let s00 = 0;
+      let s01 = 0;
+      let s02 = 0;
+      let s03 = 0;
+      let s10 = 0;
+      let s11 = 0;
+      let s12 = 0;
+      let s13 = 0;
+      let s20 = 0;
+      let s21 = 0;
+      let s22 = 0;
+      let s23 = 0;
+      let s30 = 0;
+      let s31 = 0;
+      let s32 = 0;
+      let s33 = 0;
       let i = r * aStep;
       let j = c * bStep;
       for (let k = 0; k < depth; k++) {

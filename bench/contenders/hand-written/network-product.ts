@@ -20,14 +20,18 @@ export function networkProduct(problem: Network, matrices: Matrices): Ready {
     matrices,
   );
   const products = layers.map((layer, l) => productsOf(layer, tangents[l] as Layer, batch, matrices));
-  const [last, isTanh, width] = [layers.length - 1, activation === "tanh", widths.at(-1) as number];
-  const [end, tEnd] = [layers[last] as Layer, tangents[last] as Layer];
+  const last = layers.length - 1;
+  const isTanh = activation === "tanh";
+  const width = widths.at(-1) as number;
+  const end = layers[last] as Layer;
+  const tEnd = tangents[last] as Layer;
   const lossAt = outputLoss(problem, end.after, end.delta);
   let value = 0;
   return {
     call() {
       for (let l = 0; l <= last; l++) {
-        const [layer, tangent] = [layers[l] as Layer, tangents[l] as Layer];
+        const layer = layers[l] as Layer;
+        const tangent = tangents[l] as Layer;
         for (const each of products[l]?.forwards ?? []) each();
         activate(layer.after, layer.bias, l === last ? "none" : activation);
         activateTangents(layer.after, tangent, l === last ? "none" : activation);
@@ -36,7 +40,8 @@ export function networkProduct(problem: Network, matrices: Matrices): Ready {
       if (loss === "squared") tEnd.delta.set(tEnd.after);
       else softmaxTangents(end.delta, tEnd.after, problem.y, width, tEnd.delta);
       for (let l = last; l >= 0; l--) {
-        const [layer, tangent] = [layers[l] as Layer, tangents[l] as Layer];
+        const layer = layers[l] as Layer;
+        const tangent = tangents[l] as Layer;
         for (const each of products[l]?.weights ?? []) each();
         columnSums(tangent.delta, tangent.dBias);
         if (l === 0) break;

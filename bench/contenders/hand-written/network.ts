@@ -10,7 +10,8 @@ export function network(problem: Network, matrices: Matrices): Ready {
   const { batch, activation } = problem;
   const layers = layersOf(problem, matrices);
   const products = layers.map((layer) => productsOf(layer, batch, matrices));
-  const [last, isTanh] = [layers.length - 1, activation === "tanh"];
+  const last = layers.length - 1;
+  const isTanh = activation === "tanh";
   const end = layers[last] as Layer;
   const loss = outputLoss(problem, end.after, end.delta);
   let value = 0;

@@ -42,8 +42,10 @@ export function rosenbrockProduct({ parameters, direction }: Rosenbrock): Ready 
       let received = 0;
       const last = x.length - 1;
       for (let i = 0; i < last; i++) {
-        const [here, next] = [x[i] as number, x[i + 1] as number];
-        const [t, tNext] = [v[i] as number, v[i + 1] as number];
+        const here = x[i] as number;
+        const next = x[i + 1] as number;
+        const t = v[i] as number;
+        const tNext = v[i + 1] as number;
         const off = next - here * here;
         const away = 1 - here;
         total += 100 * off * off + away * away;

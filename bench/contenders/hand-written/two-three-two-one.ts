@@ -15,15 +15,21 @@ export function twoThreeTwoOne({ parameters, x, y }: Network): Ready {
   let value = 0;
   return {
     call() {
-      const [x1, x2] = [x[0] as number, x[1] as number];
+      const x1 = x[0] as number;
+      const x2 = x[1] as number;
       const h1 = Math.tanh((W1[0] as number) * x1 + (W1[1] as number) * x2 + (b1[0] as number));
       const h2 = Math.tanh((W1[2] as number) * x1 + (W1[3] as number) * x2 + (b1[1] as number));
       const h3 = Math.tanh((W1[4] as number) * x1 + (W1[5] as number) * x2 + (b1[2] as number));
-      const [v11, v12, v13] = [W2[0] as number, W2[1] as number, W2[2] as number];
-      const [v21, v22, v23] = [W2[3] as number, W2[4] as number, W2[5] as number];
+      const v11 = W2[0] as number;
+      const v12 = W2[1] as number;
+      const v13 = W2[2] as number;
+      const v21 = W2[3] as number;
+      const v22 = W2[4] as number;
+      const v23 = W2[5] as number;
       const k1 = Math.tanh(v11 * h1 + v12 * h2 + v13 * h3 + (b2[0] as number));
       const k2 = Math.tanh(v21 * h1 + v22 * h2 + v23 * h3 + (b2[1] as number));
-      const [u1, u2] = [W3[0] as number, W3[1] as number];
+      const u1 = W3[0] as number;
+      const u2 = W3[1] as number;
       const error = u1 * k1 + u2 * k2 + (b3[0] as number) - (y[0] as number);
       value = (error * error) / 2;
       dW3[0] = error * k1;
