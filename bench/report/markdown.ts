@@ -11,7 +11,8 @@ rounding, for contenders in float32 with the same bound at the rounding of float
 medians over the turns. Each row has a process of its own.
 
 The first line of a table is the time of code written by hand, on typed arrays that are allocated once: value and gradient in the fewest passes, matrix
-products in blocks. All other lines are multiples of it: 1 is as fast, 10 takes ten times as long. Words stand where there is no number: what a contender
+products in blocks. All other lines are multiples of it: 1 is as fast, 10 takes ten times as long.
+The second line has the same code with its matrix products in WebAssembly, two doubles at a time. Words stand where there is no number: what a contender
 cannot do, or that it was wrong or crashed, with the message further down.
 
 "scalar tape" records a tape of scalar objects at each call, as micrograd does. TensorFlow.js and "jax-js float32" compute in float32, which moves half the
