@@ -19,14 +19,17 @@ interface Runner {
 }
 
 /**
+ * A turn counts with its time by the clock or by the processor, whichever is less: on a busy machine others run in between, and that is
+ * not the contender's; what its helper threads do beside it, is no time that its user waits for.
  * @param clock  in milliseconds
+ * @param processor  milliseconds that the process has computed
  * @param between  called before each turn: one contender's garbage is not to be cleared in the time of the next
  * @param told  called with the position of a contender before it is warmed up
  */
 export function interleaved(
   calls: readonly (() => void)[],
   settings: Settings,
-  { clock = () => performance.now(), between = () => {}, told = () => {} }: Partial<Hooks> = {},
+  { clock = () => performance.now(), processor = computed, between = () => {}, told = () => {} }: Partial<Hooks> = {},
 ): readonly Timing[] {
   const runners = calls.map((call, i) => {
     told(i);
@@ -36,9 +39,11 @@ export function interleaved(
     for (const { call, batch, turns, times } of runners) {
       if (round >= turns) continue;
       between();
+      const begun = processor();
       const start = clock();
       for (let k = 0; k < batch; k++) call();
-      times.push((clock() - start) / batch / 1000);
+      const waited = clock() - start;
+      times.push(Math.min(waited, processor() - begun) / batch / 1000);
     }
   }
   return runners.map(({ times }) => timingOf(times));
@@ -46,8 +51,14 @@ export function interleaved(
 
 export interface Hooks {
   readonly clock: () => number;
+  readonly processor: () => number;
   readonly between: () => void;
   readonly told: (contender: number) => void;
+}
+
+function computed(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 function warmedUp(call: () => void, { rounds, turn, warmUp, budget }: Settings, clock: () => number): Runner {

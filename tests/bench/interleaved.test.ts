@@ -12,14 +12,15 @@ function madeUp(milliseconds: readonly number[]) {
     now += each;
     if (order.at(-1) !== i) order.push(i);
   });
-  return { calls, order, clock: () => now, forget: () => order.splice(0) };
+  const clock = () => now;
+  return { calls, order, clocks: { clock, processor: clock }, forget: () => order.splice(0) };
 }
 
 test("the time of a call is found, however short or long it is", () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 10_000 }), { minLength: 1, maxLength: 4 }), (thousandths) => {
-      const { calls, clock } = madeUp(thousandths.map((each) => each / 1000));
-      interleaved(calls, settings, { clock }).forEach(({ seconds, quartiles }, i) => {
+      const { calls, clocks } = madeUp(thousandths.map((each) => each / 1000));
+      interleaved(calls, settings, clocks).forEach(({ seconds, quartiles }, i) => {
         expect(seconds).toBeCloseTo((thousandths[i] as number) / 1e6, 9);
         expect(quartiles[0]).toBeLessThanOrEqual(seconds);
         expect(quartiles[1]).toBeGreaterThanOrEqual(seconds);
@@ -30,14 +31,23 @@ test("the time of a call is found, however short or long it is", () => {
 });
 
 test("contenders take turns", () => {
-  const { calls, order, clock, forget } = madeUp([1, 2]);
-  interleaved(calls, settings, { clock, told: (i) => i === 1 && forget() });
+  const { calls, order, clocks, forget } = madeUp([1, 2]);
+  interleaved(calls, settings, { ...clocks, told: (i) => i === 1 && forget() });
   expect(order.slice(-10)).toEqual([0, 1, 0, 1, 0, 1, 0, 1, 0, 1]);
 });
 
 test("a slow contender gets fewer turns, but one", () => {
-  const { calls, clock } = madeUp([1, 300, 5000]);
-  expect(interleaved(calls, settings, { clock }).map(({ turns }) => turns)).toEqual([5, 3, 1]);
+  const { calls, clocks } = madeUp([1, 300, 5000]);
+  expect(interleaved(calls, settings, clocks).map(({ turns }) => turns)).toEqual([5, 3, 1]);
+});
+
+test("what other programs compute in between does not count", () => {
+  let [now, own] = [0, 0];
+  const call = () => {
+    own += 2;
+    now += 12;
+  };
+  expect(interleaved([call], settings, { clock: () => now, processor: () => own })[0]?.seconds).toBeCloseTo(0.002, 12);
 });
 
 test("one slow turn does not move the median", () => {
