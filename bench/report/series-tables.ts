@@ -1,0 +1,118 @@
+// The tables of what is measured over a series of sizes.
+
+import { methodNames } from "../../src/course/labs/cost-measure.js";
+import type { PowerLaw } from "../../src/course/labs/fit.js";
+import type { Report } from "../run.js";
+import type { Section } from "./tables.js";
+import { digits, duration, times } from "./words.js";
+
+/** n^1.02 (+- 0.01) */
+function power(law: PowerLaw | undefined, of = "n"): string {
+  return law === undefined ? "" : `${of}^${law.exponent.toFixed(2)} (+- ${law.standardError.toFixed(2)})`;
+}
+
+export function preparationTables({ preparation }: Report): Section[] {
+  if (preparation === undefined) return [];
+  return [
+    {
+      title: "(f) Preparing reverse mode",
+      words: [
+        "Tracing the function into a graph, then the graph of value and gradient and what its evaluation needs; per node of the function.",
+      ],
+      tables: preparation.map(({ title, rows, growth }) => ({
+        title: `${title}${growth === undefined ? "" : `: time of preparing goes with ${power(growth, "nodes")}`}`,
+        head: ["nodes", "tracing", "preparing", "preparing, a node"],
+        rows: rows.map(({ nodes, tracing, preparing }) => [nodes, duration(tracing), duration(preparing), duration(preparing / nodes)]),
+      })),
+    },
+  ];
+}
+
+export function throughputTables({ crosschecks, training }: Report): Section[] {
+  return [
+    ...(crosschecks === undefined
+      ? []
+      : [
+          {
+            title: "(h) Cross-checks",
+            words: [
+              `Random formulas at random points, each compared by all four methods and the 64-digit reference. ${
+                crosschecks.growth === undefined ? "" : `The time of one goes with ${power(crosschecks.growth, "operations")}.`
+              }`,
+            ],
+            tables: [
+              {
+                title: "",
+                head: ["operations at most", "median", "cross-checks", "a second"],
+                rows: crosschecks.rows.map(({ size, operations, checks, perSecond }) => [size, operations, checks, digits(perSecond, 3)]),
+              },
+            ],
+          },
+        ]),
+    ...(training === undefined
+      ? []
+      : [
+          {
+            title: "(h) Training",
+            words: [
+              "Steps of stochastic gradient descent a second: `train`, with its bookkeeping, and the gradient by hand with an update in place.",
+            ],
+            tables: [
+              {
+                title: "",
+                head: ["network", "trigrad", "hand-written", "ratio of times"],
+                rows: training.map(({ title, trigrad, handWritten }) => [
+                  title,
+                  digits(trigrad, 3),
+                  digits(handWritten, 3),
+                  times(handWritten / trigrad),
+                ]),
+              },
+            ],
+          },
+        ]),
+  ];
+}
+
+export function growthTables({ growth }: Report): Section[] {
+  if (growth === undefined) return [];
+  return growth.map(({ title, rows, laws }) => ({
+    title: `Complexity: ${title}`,
+    words: [
+      "Cost of the gradient over that of f: scalar operations, counted, and time. A method is left out where it would take too long.",
+      `Fitted, in operations: ${methodNames.map((method) => `${method} ${power(laws.operations[method])}`).join(", ")}; in time: ${methodNames
+        .map((method) => `${method} ${power(laws.seconds[method])}`)
+        .join(", ")}.`,
+    ],
+    tables: [
+      {
+        title: "",
+        head: ["n", ...methodNames, ...methodNames.map((method) => `${method}, time`), "symbolic as trees", "shared"],
+        rows: rows.map(({ n, operations, seconds, symbolicTree, symbolicShared }) => [
+          n,
+          ...[operations, seconds].flatMap((by) => methodNames.map((method) => (by[method] === undefined ? "" : times(by[method])))),
+          symbolicTree ?? "",
+          symbolicShared ?? "",
+        ]),
+      },
+    ],
+  }));
+}
+
+export function reverseTable({ reverse }: Report): Section[] {
+  if (reverse === undefined) return [];
+  const ratios = reverse.map(({ value, valueAndGradient }) => valueAndGradient / value);
+  return [
+    {
+      title: "Complexity: reverse mode on every task",
+      words: [`Scalar operations of value and gradient, over those of the value alone: at most ${times(Math.max(...ratios))}.`],
+      tables: [
+        {
+          title: "",
+          head: ["row", "value", "value and gradient", "ratio"],
+          rows: reverse.map(({ title, value, valueAndGradient }) => [title, value, valueAndGradient, times(valueAndGradient / value)]),
+        },
+      ],
+    },
+  ];
+}

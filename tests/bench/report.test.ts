@@ -1,0 +1,90 @@
+import { expect, test } from "vitest";
+import type { Result, RowResult } from "../../bench/measure/row.js";
+import { ratioOf, rowsBehind } from "../../bench/report/comparison.js";
+import { markdown } from "../../bench/report/markdown.js";
+import { text } from "../../bench/report/text.js";
+import { digits, duration, times } from "../../bench/report/words.js";
+import type { Report } from "../../bench/run.js";
+
+const took = (contender: string, seconds: number): Result => ({
+  contender,
+  outcome: "measured",
+  timing: { seconds, quartiles: [seconds, seconds], turns: 9 },
+  preparing: 0.002,
+});
+
+const row = (id: string, results: readonly Result[]): RowResult => ({ task: "b", id, title: `row ${id}`, results });
+
+const ahead = row("ahead", [took("hand-written", 1e-6), took("trigrad reverse", 2e-6), took("trigrad forward", 8e-6), took("rose", 3e-6)]);
+const behind = row("behind", [
+  took("hand-written", 1e-3),
+  { contender: "trigrad reverse", outcome: "unable", reason: "too large" },
+  took("trigrad forward", 6e-3),
+  took("rose", 2e-3),
+]);
+const wrong = row("wrong", [
+  took("hand-written", 1e-6),
+  took("trigrad reverse", 1e-5),
+  { contender: "trigrad forward", outcome: "gave up", reason: "nothing after 10 s" },
+  { contender: "rose", outcome: "wrong", reason: "d/dx, entry 0: 1 instead of 2" },
+]);
+
+const report: Report = {
+  machine: { processor: "a processor", cores: 2, gigabytes: 8, node: "20.19.0", v8: "11.3" },
+  isQuick: false,
+  rows: [ahead, behind, wrong],
+  memory: [{ contender: "trigrad reverse", length: 1_000_000, bytesPerOperation: 118.6 }],
+  reverse: [{ task: "a", title: "(x + y) z", value: 2, valueAndGradient: 5 }],
+  failures: ["training: out of memory"],
+};
+
+test("ratios are to the code written by hand; without its time or the contender's there is none", () => {
+  expect(ratioOf(ahead, "rose")).toBeCloseTo(3, 12);
+  expect(ratioOf(wrong, "rose")).toBeUndefined();
+  expect(ratioOf(row("alone", [took("rose", 1)]), "rose")).toBeUndefined();
+});
+
+test("a row is behind where a rival that is right beats all of our methods; code by hand is no rival", () => {
+  expect(rowsBehind([ahead, behind, wrong]).map(({ title }) => title)).toEqual(["row behind"]);
+  const [only] = rowsBehind([behind]);
+  expect(only).toMatchObject({ best: { contender: "trigrad forward", seconds: 6e-3 }, rivals: [{ contender: "rose", seconds: 2e-3 }] });
+});
+
+test("the documentation says first where a rival is faster, and shows every cell", () => {
+  const written = markdown(report);
+  expect(written).toContain("A run on 2 cores of a processor, 8 GB, Node 20.19.0 (V8 11.3).");
+  expect(written.indexOf("Where another library is faster")).toBeLessThan(written.indexOf("(b) The lecture's second formula"));
+  expect(written).toMatch(/\| row behind \| +forward \| 6\.00 ms \| +rose 3\.00 \|/);
+  expect(written).toMatch(/\| trigrad reverse \| +2\.00 \| +too large \| +10\.0 \|/);
+  expect(written).toMatch(/\| trigrad forward \| +8\.00 \| +6\.00 \| +gave up \|/);
+  expect(written).toContain("d/dx, entry 0: 1 instead of 2");
+  expect(written).toMatch(/\| trigrad reverse \| +119 \|/);
+  expect(written).toContain("at most 2.50.");
+  expect(written).toContain("training: out of memory");
+});
+
+test("the terminal shows the same sections", () => {
+  const titles = markdown(report)
+    .split("\n")
+    .filter((line) => line.startsWith("## ") && !line.includes("How to read"))
+    .map((line) => line.slice(3));
+  const shown = text(report, 120);
+  for (const title of titles) expect(shown).toContain(`\n${title}\n`);
+});
+
+test("where no rival is faster, the report says so", () => {
+  expect(markdown({ ...report, rows: [ahead] })).toContain(
+    "Nowhere: on every row that a rival can run, one of trigrad's methods is faster.",
+  );
+});
+
+test("numbers have as many digits as they can claim", () => {
+  expect([duration(3.214e-9), duration(0.00045678), duration(12.3456), duration(1e-12)]).toEqual([
+    "3.21 ns",
+    "457 us",
+    "12.3 s",
+    "0.001 ns",
+  ]);
+  expect([times(0.8349), times(12.449), times(1243.9)]).toEqual(["0.83", "12.4", "1,240"]);
+  expect([digits(5, 3), digits(0, 3), digits(123456, 3)]).toEqual(["5.00", "0.00", "123,000"]);
+});
