@@ -437,8 +437,8 @@ describe("the spelling", () => {
     ["logsumexp", "\\operatorname{logsumexp} #1"],
     ["crossEntropy", "H(#2, \\operatorname{softmax} #1)"],
     ["crossEntropySlope", "\\nabla H(#2, \\operatorname{softmax} #1)"],
-    ...["broadcast", "reshape", "index", "place", "stack"].map((name) => [name, "#1"] as const),
-  ])("of %s in TeX: %s", (name, tex) => {
+    ...["broadcast", "reshape", "index", "place", "stack"].map((name): [string, string] => [name, "#1"]),
+  ] as readonly (readonly [string, string])[])("of %s in TeX: %s", (name, tex) => {
     expect(rowOf(name).spelling.tex).toBe(tex);
   });
 });
