@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 
-const RUNS = 6;
+const RUNS = 4;
 const few = (options) => ({ ...options, numRuns: Math.min(options?.numRuns ?? 100, RUNS), endOnFailure: true });
 
 export default {

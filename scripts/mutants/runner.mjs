@@ -6,6 +6,7 @@ import { dirname } from "node:path";
 import { Script } from "node:vm";
 import { bundle } from "./bundle.mjs";
 import { collect, vitest } from "./collect.mjs";
+import { isInSample } from "./sample.mjs";
 
 /** Left out: child processes, time limits, and minutes of random cases. What finds a mutant there, others find sooner. */
 const tooSlow = /million|fuzz|hostile|size|random-formulas|crosscheck|faults|study|other-checkers/;
@@ -72,9 +73,12 @@ class WarmRunner {
   }
 
   async mutantRun({ testFilter, activeMutant, hitLimit, mutantActivation }) {
+    const every = Number(process.env.TRIGRAD_MUTANTS_EVERY ?? 1);
+    const { fileName, location, replacement } = activeMutant;
+    if (!isInSample(every, fileName, location.start, replacement)) return { status: "error", errorMessage: "not in the sample" };
     const stryker = this.#stryker;
     Object.assign(stryker, { hitLimit, currentTestId: undefined, mutantCoverage: undefined });
-    const ids = this.#inOrder(testFilter ?? Object.keys(this.#times), testFolderOf(activeMutant.fileName));
+    const ids = this.#inOrder(testFilter ?? Object.keys(this.#times), testFolderOf(fileName));
     const atLoad = mutantActivation === "static";
     let result = await this.#run(ids, activeMutant.id, atLoad);
     // What an earlier mutant left behind, or what is computed once and kept, may decide a test: then it is run again from the start.

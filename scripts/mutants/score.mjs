@@ -1,17 +1,26 @@
 // The score by folder and the mutants that survived, from the reports of the last runs.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { isInSample } from "./sample.mjs";
 
 const folder = "reports/mutants";
 const statuses = ["Killed", "Timeout", "Survived", "NoCoverage"];
 
-/** Each file with its mutants and its source. */
+/** Each file with its mutants and its source. What a whole run found of a file replaces what a sample did. */
 export function readReports() {
   const files = new Map();
   if (!existsSync(folder)) return files;
-  for (const name of readdirSync(folder).filter((file) => file.endsWith(".json") && !file.includes("incremental"))) {
+  const names = readdirSync(folder).filter((file) => file.endsWith(".json") && !file.includes("incremental"));
+  const isSample = (name) => name.startsWith("every-");
+  for (const name of [...names.filter(isSample), ...names.filter((one) => !isSample(one))]) {
     const { files: found } = JSON.parse(readFileSync(`${folder}/${name}`, "utf8"));
-    for (const [file, report] of Object.entries(found)) files.set(file, report);
+    const every = isSample(name) ? Number.parseInt(name.slice("every-".length), 10) : 1;
+    for (const [file, { mutants, source }] of Object.entries(found)) {
+      const tested = mutants.filter(({ location: { start }, replacement }) =>
+        isInSample(every, file, { line: start.line - 1, column: start.column - 1 }, replacement),
+      );
+      files.set(file, { mutants: tested, source });
+    }
   }
   return files;
 }
@@ -23,8 +32,7 @@ export function scoreTable(files) {
     const own = file.split("/").slice(0, -1).join("/");
     if (!rows.has(own)) rows.set(own, [0, 0, 0, 0]);
     for (const { status } of mutants) {
-      // What does not even load is found.
-      const column = statuses.indexOf(status.endsWith("Error") ? "Killed" : status);
+      const column = statuses.indexOf(status);
       if (column >= 0) for (const row of [rows.get(own), rows.get("all")]) row[column]++;
     }
   }
