@@ -206,6 +206,23 @@ describe("the softmax family", () => {
     expect(crossEntropy([0, -Infinity], [1, 0])).toBe(0);
   });
 
+  it("has the slope s_k sum p - p_k of each row, also of two logits and of one", () => {
+    const slope = (a: Nested, p: Nested) => applyRow(rowOf("crossEntropySlope"), [a, p]) as number[] | number[][];
+    expect(slope([0, 0], [1, 0])).toEqual([-0.5, 0.5]);
+    expect(slope([3], [1])).toEqual([0]);
+    const rows = slope(
+      [
+        [0, 0],
+        [0, Math.log(3)],
+      ],
+      [
+        [0, 1],
+        [2, 1],
+      ],
+    ) as number[][];
+    for (const [k, expected] of [0.5, -0.5, 0.25 * 3 - 2, 0.75 * 3 - 1].entries()) expect(rows.flat()[k]).toBeCloseTo(expected, 14);
+  });
+
   it("leaves one out without taking anything away", () => {
     const words = (entries: readonly string[]) => withoutEach(entries, (x, y) => x + y);
     expect(words(["a", "b"])).toEqual(["b", "a"]);
@@ -321,6 +338,16 @@ describe("the rounding error in units of machine epsilon", () => {
         expect(error, name).toBeLessThan(60);
       }
     }
+    // One product and a sum of two: at least four units of a half.
+    const slopeOfTwo = roundingOf(
+      "crossEntropySlope",
+      [
+        [0, 0],
+        [1, 0],
+      ],
+      2,
+    );
+    for (const error of slopeOfTwo) expect(error).toSatisfy((units: number) => units >= 0.5 * (2 + 2) && units < 16);
     expect(roundingOf("logsumexp", [[2, -1000]], 1)).toEqual([2]);
     expect(
       roundingOf(

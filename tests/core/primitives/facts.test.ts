@@ -253,6 +253,37 @@ describe("a stencil", () => {
   });
 });
 
+describe("values from tables of functions", () => {
+  it.each([
+    ["erf", [0.5], 0.5204998778130465],
+    ["erf", [-1], -0.8427007929497149],
+    ["erf", [2.5], 0.999593047982555],
+    ["erf", [-3], -0.9999779095030014],
+    ["erf", [5.5], 0.9999999999999927],
+    ["sigmoid", [1], 0.7310585786300049],
+    ["sigmoid", [-1], 0.2689414213699951],
+    ["softplus", [1], 1.3132616875182228],
+    ["softplus", [-1], 0.31326168751822286],
+    ["logaddexp", [1, 2], 2.313261687518223],
+    ["logaddexp", [2, 1], 2.313261687518223],
+    ["logaddexp", [1, 1], 1.6931471805599454],
+    ["xlogy", [2, Math.E], 2],
+    ["leakyRelu", [2, 0.25], 2],
+    ["leakyRelu", [-2, 0.25], -0.5],
+    ["hypot", [3, 4], 5],
+    ["square", [-3], 9],
+    ["where", [1, 5, 7], 5],
+    ["where", [-0.5, 5, 7], 5],
+    ["where", [0, 5, 7], 7],
+    ["max", [2, 3], 3],
+    ["min", [2, 3], 2],
+    ["relu", [-2], 0],
+    ["relu", [2], 2],
+  ] as readonly (readonly [string, readonly number[], number])[])("%s of %j is %d", (name, [x = 0, y = 0, w = 0], expected) => {
+    expect(elementwise(name).value(x, y, w)).toBeCloseTo(expected, 14);
+  });
+});
+
 describe("extreme arguments", () => {
   it.each([
     ["sigmoid", [-800, 800, 0], [0, 1, 0.5]],
