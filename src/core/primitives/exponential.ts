@@ -7,7 +7,7 @@ import { abs } from "./piecewise.js";
 import { type Gate, movedByHalf } from "./row.js";
 
 const byOne: readonly Gate[] = ["by-one", "by-one"];
-const byHalf: readonly Gate[] = ["by-half", "by-half"];
+const byHalf: readonly Gate[] = ["by-half"];
 const positive = { domain: (x: number) => x > 0, domainText: "x > 0" } as const;
 
 const named = (name: string, tex = `\\${name}(#1)`) => ({ names: [name], tex });
