@@ -10,7 +10,9 @@ const packages = [
   { name: "chalk", homes: ["^src/apps/cli/"] },
   { name: "commander", homes: ["^src/apps/cli/"] },
   { name: "@dagrejs/dagre", homes: ["^src/views/"] },
-  { name: "fast-check", homes: ["^src/verify/(arbitraries|check)/", "^src/course/networks/arbitrary\\.ts$"] },
+  { name: "fast-check", homes: ["^src/verify/(arbitraries|check)/", "^src/course/networks/arbitrary\\.ts$", "^src/course/grading/"] },
+  { name: "quickjs-emscripten-core", homes: ["^src/course/grading/sandbox/"] },
+  { name: "sucrase", homes: ["^src/course/grading/strip-types\\.ts$"] },
   { name: "vitest", homes: ["^src/vitest\\.ts$"] },
 ];
 

@@ -43,6 +43,8 @@ const breaches: readonly (readonly [rule: string, from: string, to: string])[] =
   ["only-home-of-dagre", "src/apps/cli/layout.ts", "@dagrejs/dagre"],
   ["only-home-of-fast-check", "src/verify/compare/random.ts", "fast-check"],
   ["only-home-of-fast-check", "src/fast-check.ts", "fast-check"],
+  ["only-home-of-quickjs-emscripten-core", "src/course/labs/box.ts", "quickjs-emscripten-core"],
+  ["only-home-of-sucrase", "src/apps/cli/strip.ts", "sucrase"],
   ["only-home-of-vitest", "src/apps/matchers/framework.ts", "vitest"],
   ["numerical-sees-values", `${methods}/numerical/rows.ts`, "src/core/primitives/low.ts"],
   ["numerical-alone", `${methods}/numerical/peek.ts`, `${methods}/symbolic/low.ts`],
