@@ -10,13 +10,15 @@ const packages = [
   { name: "chalk", homes: ["^src/apps/cli/"] },
   { name: "commander", homes: ["^src/apps/cli/"] },
   { name: "@dagrejs/dagre", homes: ["^src/views/"] },
-  { name: "fast-check", homes: ["^src/verify/(arbitraries|check)/", "^src/course/networks/arbitrary\\.ts$"] },
+  { name: "fast-check", homes: ["^src/verify/(arbitraries|check)/", "^src/course/networks/arbitrary\\.ts$", "^src/course/grading/"] },
   { name: "cli-table3", homes: ["^src/views/"] },
   { name: "d3-scale", homes: ["^src/views/plots/"] },
   { name: "d3-shape", homes: ["^src/views/plots/"] },
   { name: "csv-parse", homes: ["^src/course/networks/data/"] },
   { name: "jsonc-parser", homes: ["^src/course/networks/network-json\\.ts$"] },
   { name: "pure-rand", homes: ["^src/course/networks/random\\.ts$"] },
+  { name: "quickjs-emscripten-core", homes: ["^src/course/grading/sandbox/"] },
+  { name: "sucrase", homes: ["^src/course/grading/strip-types\\.ts$"] },
   { name: "vitest", homes: ["^src/vitest\\.ts$"] },
 ];
 

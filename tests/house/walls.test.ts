@@ -49,6 +49,8 @@ const breaches: readonly (readonly [rule: string, from: string, to: string])[] =
   ["only-home-of-csv-parse", "src/apps/cli/rows.ts", "csv-parse/browser/esm/sync"],
   ["only-home-of-jsonc-parser", "src/course/networks/json.ts", "jsonc-parser"],
   ["only-home-of-pure-rand", "src/course/labs/draw.ts", "pure-rand/generator/xoroshiro128plus"],
+  ["only-home-of-quickjs-emscripten-core", "src/course/labs/box.ts", "quickjs-emscripten-core"],
+  ["only-home-of-sucrase", "src/apps/cli/strip.ts", "sucrase"],
   ["only-home-of-vitest", "src/apps/matchers/framework.ts", "vitest"],
   ["numerical-sees-values", `${methods}/numerical/rows.ts`, "src/core/primitives/low.ts"],
   ["numerical-alone", `${methods}/numerical/peek.ts`, `${methods}/symbolic/low.ts`],

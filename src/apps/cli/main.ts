@@ -72,6 +72,24 @@ function program(): Command {
     .option(...json)
     .action(async (name, options) => finish((await import("./commands/lab.js")).labCommand(name, options)));
   trigrad
+    .command("exercise <number>")
+    .description("check your answer to an exercise")
+    .option("--dir <folder>", "where the folders of the exercises are (default: exercises)")
+    .option("--format <format>", "text or json")
+    .option("--seed <number>", "the random seed (default: another one each time)")
+    .option("--hints <n>", "how many of the three hints are shown (default: 1)")
+    .option("--ascii", "write without Unicode")
+    .action(async (number, options) => finish(await (await import("./commands/grade.js")).exerciseCommand(number, options)));
+  trigrad
+    .command("grade <path>")
+    .description("grade a submission: a folder with the files of one exercise, or its file")
+    .option("--exercise <number>", "which exercise it is, where the folder's name does not say")
+    .option("--format <format>", "text or json")
+    .option("--seed <number>", "the random seed (default: another one each time)")
+    .option("--hints <n>", "how many of the three hints are shown (default: 1)")
+    .option("--ascii", "write without Unicode")
+    .action(async (path, options) => finish(await (await import("./commands/grade.js")).gradeCommand(path, options)));
+  trigrad
     .command("train [data]")
     .description("train a network on xor, and, circles, moons, spirals, curve, iris or a CSV file (default: xor)")
     .option("--layers <widths>", "all widths, such as 2-8-1, or the hidden ones, such as 8,8")

@@ -1,0 +1,7 @@
+// All exercises of the course, in their order.
+
+import type { Exercise } from "../exercise.js";
+import { differenceQuotient } from "./01-difference-quotient.js";
+import { topologicalOrder } from "./07-topological-order.js";
+
+export const exercises: readonly Exercise[] = [differenceQuotient, topologicalOrder];

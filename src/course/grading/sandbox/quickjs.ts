@@ -1,0 +1,29 @@
+// The sandbox of the grader: QuickJS compiled to WebAssembly, which has no files, network, clock or process to give away.
+
+import { newQuickJSWASMModuleFromVariant, type QuickJSWASMModule } from "quickjs-emscripten-core";
+import { loadQuickJs } from "./quickjs-submission.js";
+import { defaultLimits, type Files, type LoadOptions, type Sandbox, type Submission } from "./sandbox.js";
+
+/**
+ * A sandbox whose submissions have a world of their own each: a runtime, its memory and its globals.
+ * @example
+ * const sandbox = await quickJsSandbox();
+ * const submission = await sandbox.load({ "main.ts": "export const twice = (x: number) => 2 * x;" }, { randomSeed: 1 });
+ * await submission.call("twice", [21])   // { kind: "value", value: 42 }
+ */
+export async function quickJsSandbox(): Promise<Sandbox> {
+  let machine: QuickJSWASMModule | undefined;
+  return {
+    async load(files: Files, { randomSeed, limits = defaultLimits }: LoadOptions): Promise<Submission> {
+      machine ??= await newQuickJSWASMModuleFromVariant(import("@jitl/quickjs-ng-wasmfile-release-sync"));
+      return loadQuickJs(machine, files, {
+        randomSeed,
+        limits,
+        // Its memory may be spoilt: the next submission gets a new one.
+        broken: () => {
+          machine = undefined;
+        },
+      });
+    },
+  };
+}

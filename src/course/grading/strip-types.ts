@@ -1,0 +1,40 @@
+// A student's TypeScript as JavaScript: types go, lines stay where they are.
+
+import { transform } from "sucrase";
+import { pointAt, SubmissionError } from "./submission-error.js";
+
+/**
+ * Strips the types, without checking them.
+ * @throws {SubmissionError} at a mistake of syntax, with line, column and a caret
+ * @example
+ * stripTypes("main.ts", "export const double = (x: number): number => 2 * x;")   // "export const double = (x) => 2 * x;"
+ */
+export function stripTypes(file: string, source: string): string {
+  try {
+    return transform(source, { transforms: ["typescript"], disableESTransforms: true, filePath: file }).code;
+  } catch (error) {
+    const { loc } = error as { readonly loc?: { readonly line: number; readonly column: number } };
+    throw syntaxError(file, source, plainMessage(error), loc);
+  }
+}
+
+/** One message for mistakes found here and for those that only the sandbox finds, such as a name declared twice. */
+export function syntaxError(
+  file: string,
+  source: string,
+  message: string,
+  place: { readonly line: number; readonly column?: number } | undefined,
+): SubmissionError {
+  if (place === undefined) return new SubmissionError("syntax", `${file} is no TypeScript: ${message}.`, { file });
+  const { line, column } = place;
+  const where = column === undefined ? `${file}, line ${line}` : `${file}, line ${line}, column ${column}`;
+  return new SubmissionError("syntax", `${where}: ${message}.\n${pointAt(source, place)}`, { file, line });
+}
+
+function plainMessage(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const short = text.replace(/^Error transforming [^:]*: /, "").replace(/ \(\d+:\d+\)$/, "");
+  return short === "Unexpected token"
+    ? "this cannot stand here (or something before it is missing)"
+    : short.replace(/^[A-Z]/, (c) => c.toLowerCase());
+}

@@ -1,0 +1,10 @@
+// loses: step-near-one; misconception: step-vanishes
+export function forwardDifference(f: (t: number) => number, x: number, h: number): number {
+  return (f(x + h) - f(x)) / h;
+}
+export function centralDifference(f: (t: number) => number, x: number, h: number): number {
+  return (f(x + h) - f(x - h)) / (2 * h);
+}
+export function stepSize(x: number): number {
+  return Math.cbrt(2 ** -53) * Math.abs(x);
+}
