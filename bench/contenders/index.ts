@@ -9,11 +9,27 @@ import { rose } from "./rose.js";
 import { scalarTape } from "./scalar-tape.js";
 import { simplegrad } from "./simplegrad.js";
 import { tensorflowCpu, tensorflowWasm } from "./tensorflow.js";
-import { trigradForward, trigradNumerical, trigradReverse, trigradSymbolic } from "./trigrad.js";
+import {
+  forwardInterpreted,
+  reverseInterpreted,
+  symbolicInterpreted,
+  trigradForward,
+  trigradNumerical,
+  trigradReverse,
+  trigradSymbolic,
+} from "./trigrad.js";
 
 /** The first is what the others are compared with. */
 export const yardsticks: readonly Contender[] = [handWritten, handWrittenSimd];
-export const ours: readonly Contender[] = [trigradReverse, trigradForward, trigradSymbolic, trigradNumerical];
+export const ours: readonly Contender[] = [
+  trigradReverse,
+  trigradForward,
+  trigradSymbolic,
+  reverseInterpreted,
+  forwardInterpreted,
+  symbolicInterpreted,
+  trigradNumerical,
+];
 export const rivals: readonly Contender[] = [
   rose,
   simplegrad,

@@ -1,14 +1,16 @@
-// trigrad's four methods, each prepared once and then called with points.
+// trigrad's four methods, each prepared once: compiled and run in place, or interpreted and called with points.
 
-import { forward, reverse } from "../../src/core/differentiators/automatic/index.js";
+import { forward, forwardMode, reverse, reverseMode } from "../../src/core/differentiators/automatic/index.js";
 import type { Differentiator } from "../../src/core/differentiators/differentiator.js";
 import { numerical } from "../../src/core/differentiators/numerical/index.js";
+import type { ArraysByName } from "../../src/core/differentiators/results.js";
 import { treeSize } from "../../src/core/differentiators/symbolic/index.js";
-import { symbolic } from "../../src/core/differentiators/symbolic-method.js";
+import { symbolic, symbolicWith } from "../../src/core/differentiators/symbolic-method.js";
+import { interpreter } from "../../src/core/execute/interpreter.js";
 import { operations } from "../../src/core/execute/operations.js";
 import { graphToNode } from "../../src/core/formula/index.js";
 import type { Graph } from "../../src/core/graph/graph.js";
-import type { NestedArray } from "../../src/core/graph/tensor.js";
+import { type NestedArray, toTensor } from "../../src/core/graph/tensor.js";
 import { record } from "../../src/core/graph/trace.js";
 import { lower } from "../../src/core/primitives/lower.js";
 import { flatten } from "../../src/verify/compare/components.js";
@@ -16,30 +18,50 @@ import { inputsOf, type Problem } from "../tasks/problem.js";
 import { directionAt, type Program, pointOf, programOf } from "../tasks/program.js";
 import { type Contender, type Ready, Unable } from "./contender.js";
 
-export const trigradReverse = contender(reverse);
-export const trigradForward = contender(forward);
-export const trigradSymbolic = contender(symbolic);
-export const trigradNumerical = contender(numerical);
+export const trigradReverse = contender("trigrad reverse", reverse, inPlace);
+export const trigradForward = contender("trigrad forward", forward, inPlace);
+export const trigradSymbolic = contender("trigrad symbolic", symbolic, inPlace);
+export const reverseInterpreted = contender("trigrad reverse, interpreted", reverseMode(interpreter), withPoints);
+export const forwardInterpreted = contender("trigrad forward, interpreted", forwardMode(interpreter), withPoints);
+export const symbolicInterpreted = contender("trigrad symbolic, interpreted", symbolicWith({ evaluator: interpreter }), withPoints);
+export const trigradNumerical = contender("trigrad numerical", numerical, withPoints);
 
-function contender(method: Differentiator): Contender {
+type Prepare = (method: Differentiator, graph: Graph, program: Program, problem: Problem) => Ready;
+
+function contender(name: string, method: Differentiator, prepare: Prepare): Contender {
   return {
-    name: `trigrad ${method.name}`,
+    name,
     precision: "float64",
     prepare: async (problem) => {
       const program = programOf(problem);
-      const point = pointOf(program);
-      const { graph } = record(program.f, point);
-      return unable(method, graph, problem) ?? prepareWith(method, graph, program, problem);
+      const { graph } = record(program.f, pointOf(program));
+      return unable(method, graph, problem) ?? prepare(method, graph, program, problem);
     },
   };
 }
 
-function prepareWith(method: Differentiator, graph: Graph, program: Program, problem: Problem): Ready {
+function partsOf(program: Program, structure: unknown): Float64Array[] {
+  return program.inputs.map((part) =>
+    Float64Array.from(part.flatMap(({ name }) => flatten((structure as Readonly<Record<string, NestedArray>>)[name] as NestedArray))),
+  );
+}
+
+/** The inputs stand in the arrays of the prepared derivative; a call computes, and no more. */
+function inPlace(method: Differentiator, graph: Graph, program: Program, problem: Problem): Ready {
   const point = pointOf(program);
-  const parts = (structure: unknown) =>
-    program.inputs.map((part) =>
-      Float64Array.from(part.flatMap(({ name }) => flatten((structure as Readonly<Record<string, NestedArray>>)[name] as NestedArray))),
-    );
+  const parts = (arrays: ArraysByName) =>
+    program.inputs.map((part) => Float64Array.from(part.flatMap(({ name }) => Array.from(arrays[name] as Float64Array))));
+  if (problem.direction === undefined) {
+    const { run, value, gradient } = method.prepare(graph, "gradient").buffers(point);
+    return { call: run, answer: () => ({ value: value[0] as number, parts: parts(gradient) }) };
+  }
+  const { run, value, product, direction } = method.prepare(graph, "hvp").buffers(point);
+  for (const [name, tangent] of Object.entries(directionAt(program, problem))) direction[name]?.set(toTensor(tangent).data);
+  return { call: run, answer: () => ({ value: value[0] as number, parts: parts(product) }) };
+}
+
+function withPoints(method: Differentiator, graph: Graph, program: Program, problem: Problem): Ready {
+  const point = pointOf(program);
   if (problem.direction === undefined) {
     const prepared = method.prepare(graph, "gradient");
     let result = prepared(point);
@@ -49,8 +71,8 @@ function prepareWith(method: Differentiator, graph: Graph, program: Program, pro
       },
       answer: () => ({
         value: result.value as number,
-        parts: parts(result.gradient),
-        ...(result.bound === undefined ? {} : { errors: parts(result.bound) }),
+        parts: partsOf(program, result.gradient),
+        ...(result.bound === undefined ? {} : { errors: partsOf(program, result.bound) }),
       }),
     };
   }
@@ -61,7 +83,7 @@ function prepareWith(method: Differentiator, graph: Graph, program: Program, pro
     call: () => {
       result = prepared(point, along);
     },
-    answer: () => ({ value: result.value as number, parts: parts(result.product) }),
+    answer: () => ({ value: result.value as number, parts: partsOf(program, result.product) }),
   };
 }
 
