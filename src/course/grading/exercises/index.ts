@@ -6,6 +6,15 @@ import { rewriteRules } from "./02-rewrite-rules.js";
 import { dualNumbers } from "./03-dual-numbers.js";
 import { reverseRules } from "./04-reverse-rules.js";
 import { circuit } from "./05-circuit.js";
+import { fourteenNodes } from "./06-fourteen-nodes.js";
 import { topologicalOrder } from "./07-topological-order.js";
 
-export const exercises: readonly Exercise[] = [differenceQuotient, rewriteRules, dualNumbers, reverseRules, circuit, topologicalOrder];
+export const exercises: readonly Exercise[] = [
+  differenceQuotient,
+  rewriteRules,
+  dualNumbers,
+  reverseRules,
+  circuit,
+  fourteenNodes,
+  topologicalOrder,
+];
