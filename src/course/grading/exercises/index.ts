@@ -8,6 +8,7 @@ import { reverseRules } from "./04-reverse-rules.js";
 import { circuit } from "./05-circuit.js";
 import { fourteenNodes } from "./06-fourteen-nodes.js";
 import { topologicalOrder } from "./07-topological-order.js";
+import { activations } from "./08-activations.js";
 
 export const exercises: readonly Exercise[] = [
   differenceQuotient,
@@ -17,4 +18,5 @@ export const exercises: readonly Exercise[] = [
   circuit,
   fourteenNodes,
   topologicalOrder,
+  activations,
 ];
