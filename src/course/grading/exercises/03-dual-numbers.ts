@@ -111,7 +111,7 @@ const misconceptions = {
     hints: [
       "Each dual number has two parts: which one was asked for?",
       "At the end of the pass the last step's result holds the value and the derivative.",
-      "Return the other part.",
+      "Give the other part.",
     ],
   },
 } as const;
@@ -189,6 +189,8 @@ const whole = (bound: number) => fc.integer({ min: -bound, max: bound });
 const quarters = (bound: number) => whole(4 * bound).map((k) => k / 4);
 const dual = fc.record({ primal: whole(20), tangent: whole(20) });
 const nonzero = fc.tuple(fc.integer({ min: 1, max: 20 }), fc.constantFrom(1, -1)).map(([k, sign]) => k * sign);
+// All different, none 0 or 1: here no two mistakes look alike.
+const pair = { a: { primal: 3, tangent: 5 }, b: { primal: 7, tangent: -2 } };
 const none: Dual = { primal: 0, tangent: 0 };
 
 async function judgeOperation(student: Student, { operation, a, b }: Application): Promise<Verdict<M>> {
@@ -347,7 +349,7 @@ export const dualNumbers = exercise({
       hints: [
         "What is the derivative of 5 with respect to x, and of x with respect to x?",
         "The tangent is a derivative; neither depends on the value.",
-        "Return a record with both parts: the value as primal, and the derivative as tangent.",
+        "The result is a record with both parts: the value as primal, and the derivative as tangent.",
       ],
       input: fc.record({ which: fc.constantFrom("constant", "variable"), value: quarters(20) }),
       always: [
@@ -374,6 +376,7 @@ export const dualNumbers = exercise({
         "Primals make the primal, tangents make the tangent.",
       ],
       input: fc.record({ operation: fc.constant("add" as const), a: dual, b: dual }),
+      always: [{ operation: "add", ...pair }],
       judge: judgeOperation,
     }),
     property({
@@ -386,6 +389,7 @@ export const dualNumbers = exercise({
         "Write (a + a' e)(b + b' e) out and drop e^2: what stands in front of e?",
       ],
       input: fc.record({ operation: fc.constant("multiply" as const), a: dual, b: dual }),
+      always: [{ operation: "multiply", ...pair }],
       judge: judgeOperation,
     }),
     property({
@@ -402,6 +406,7 @@ export const dualNumbers = exercise({
         a: dual,
         b: fc.record({ primal: nonzero, tangent: whole(20) }),
       }),
+      always: [{ operation: "divide", ...pair }],
       judge: judgeOperation,
     }),
     property({

@@ -161,7 +161,7 @@ export const circuit = exercise({
       hints: [
         "Go through the picture from left to right: what does each node compute?",
         "There are five values, the three inputs among them.",
-        "Give names to the two results, alpha first, and return a record of all five.",
+        "Give names to the two results, alpha first, and make a record of all five.",
       ],
       input: point,
       always: cases,

@@ -279,7 +279,7 @@ export const fourteenNodes = exercise({
       hints: [
         "Compare your record with the table, row by row.",
         "The first three rows of nodes belong to w1 and x1, the next to w2 and x2, and so on.",
-        "Give every row of the table a constant of its own name, and return them all.",
+        "Give every row of the table a constant of its own name, and put all of them into the result.",
       ],
       input: example,
       always: cases,
@@ -296,7 +296,7 @@ export const fourteenNodes = exercise({
       hints: [
         "Compare your record with the table, row by row.",
         "Each of these nodes is computed from the node right before it.",
-        "Give every row of the table a constant of its own name, and return them all.",
+        "Give every row of the table a constant of its own name, and put all of them into the result.",
       ],
       input: example,
       always: cases,
@@ -349,7 +349,7 @@ export const fourteenNodes = exercise({
       hints: [
         "What is the derivative of w1 x1 with respect to w1?",
         "gamma is the product of alpha and beta: each of them receives something with the other in it.",
-        "Do the same for all three products, and return all six numbers.",
+        "Do the same for all three products, and give all six numbers.",
       ],
       ...backwardProperty(["alpha", "beta", "delta", "epsilon", "theta", "vartheta"]),
     }),
