@@ -2,6 +2,21 @@
 
 import type { Exercise } from "../exercise.js";
 import { differenceQuotient } from "./01-difference-quotient.js";
+import { rewriteRules } from "./02-rewrite-rules.js";
+import { dualNumbers } from "./03-dual-numbers.js";
+import { reverseRules } from "./04-reverse-rules.js";
+import { circuit } from "./05-circuit.js";
+import { fourteenNodes } from "./06-fourteen-nodes.js";
 import { topologicalOrder } from "./07-topological-order.js";
+import { activations } from "./08-activations.js";
 
-export const exercises: readonly Exercise[] = [differenceQuotient, topologicalOrder];
+export const exercises: readonly Exercise[] = [
+  differenceQuotient,
+  rewriteRules,
+  dualNumbers,
+  reverseRules,
+  circuit,
+  fourteenNodes,
+  topologicalOrder,
+  activations,
+];

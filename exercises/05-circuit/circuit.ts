@@ -1,0 +1,36 @@
+// Exercise 05: the circuit f = (x + y) * z, its values from left to right and its derivatives from right to left.
+
+/** What stands above the arrows. */
+export interface Values {
+  x: number;
+  y: number;
+  z: number;
+  /** x + y */
+  alpha: number;
+  /** (x + y) * z */
+  f: number;
+}
+
+/** What stands below the arrows: the derivative of the final result with respect to each value. */
+export interface Adjoints {
+  df: number;
+  dalpha: number;
+  dx: number;
+  dy: number;
+  dz: number;
+}
+
+/** The forward pass. */
+export function forward(x: number, y: number, z: number): Values {
+  throw new Error("not yet written: forward");
+}
+
+/** The backward pass. df arrives at f: 1 when f is the final result, another number when more follows behind f. */
+export function backward(values: Values, df: number): Adjoints {
+  throw new Error("not yet written: backward");
+}
+
+/** About how much f changes when x, y and z change by these small amounts. */
+export function change(values: Values, by: { x: number; y: number; z: number }): number {
+  throw new Error("not yet written: change");
+}

