@@ -4,5 +4,6 @@ import type { Exercise } from "../exercise.js";
 import { differenceQuotient } from "./01-difference-quotient.js";
 import { topologicalOrder } from "./07-topological-order.js";
 import { losses } from "./09-losses.js";
+import { forwardPass } from "./10-forward-pass.js";
 
-export const exercises: readonly Exercise[] = [differenceQuotient, topologicalOrder, losses];
+export const exercises: readonly Exercise[] = [differenceQuotient, topologicalOrder, losses, forwardPass];
