@@ -5,5 +5,6 @@ import { differenceQuotient } from "./01-difference-quotient.js";
 import { topologicalOrder } from "./07-topological-order.js";
 import { losses } from "./09-losses.js";
 import { forwardPass } from "./10-forward-pass.js";
+import { backpropagation } from "./11-backpropagation.js";
 
-export const exercises: readonly Exercise[] = [differenceQuotient, topologicalOrder, losses, forwardPass];
+export const exercises: readonly Exercise[] = [differenceQuotient, topologicalOrder, losses, forwardPass, backpropagation];
