@@ -6,5 +6,6 @@ import { topologicalOrder } from "./07-topological-order.js";
 import { losses } from "./09-losses.js";
 import { forwardPass } from "./10-forward-pass.js";
 import { backpropagation } from "./11-backpropagation.js";
+import { gradientCheck } from "./12-gradient-check.js";
 
-export const exercises: readonly Exercise[] = [differenceQuotient, topologicalOrder, losses, forwardPass, backpropagation];
+export const exercises: readonly Exercise[] = [differenceQuotient, topologicalOrder, losses, forwardPass, backpropagation, gradientCheck];
