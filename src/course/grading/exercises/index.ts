@@ -7,5 +7,14 @@ import { losses } from "./09-losses.js";
 import { forwardPass } from "./10-forward-pass.js";
 import { backpropagation } from "./11-backpropagation.js";
 import { gradientCheck } from "./12-gradient-check.js";
+import { learningXor } from "./13-learning-xor.js";
 
-export const exercises: readonly Exercise[] = [differenceQuotient, topologicalOrder, losses, forwardPass, backpropagation, gradientCheck];
+export const exercises: readonly Exercise[] = [
+  differenceQuotient,
+  topologicalOrder,
+  losses,
+  forwardPass,
+  backpropagation,
+  gradientCheck,
+  learningXor,
+];
