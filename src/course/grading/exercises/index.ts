@@ -9,6 +9,11 @@ import { circuit } from "./05-circuit.js";
 import { fourteenNodes } from "./06-fourteen-nodes.js";
 import { topologicalOrder } from "./07-topological-order.js";
 import { activations } from "./08-activations.js";
+import { losses } from "./09-losses.js";
+import { forwardPass } from "./10-forward-pass.js";
+import { backpropagation } from "./11-backpropagation.js";
+import { gradientCheck } from "./12-gradient-check.js";
+import { learningXor } from "./13-learning-xor.js";
 
 export const exercises: readonly Exercise[] = [
   differenceQuotient,
@@ -19,4 +24,9 @@ export const exercises: readonly Exercise[] = [
   fourteenNodes,
   topologicalOrder,
   activations,
+  losses,
+  forwardPass,
+  backpropagation,
+  gradientCheck,
+  learningXor,
 ];

@@ -1,0 +1,20 @@
+// loses: classes-shifted, classes-far, tiny; misconception: overflow
+export function squaredError(a: number[], y: number[]): number {
+  return a.reduce((sum, entry, k) => sum + (entry - (y[k] as number)) ** 2, 0) / 2;
+}
+
+export function binaryCrossEntropy(a: number, y: number): number {
+  return y * softplus(-a) + (1 - y) * softplus(a);
+}
+
+export function crossEntropy(a: number[], y: number): number {
+  return Math.log(a.reduce((sum, logit) => sum + Math.exp(logit), 0)) - (a[y] as number);
+}
+
+export function distributionCrossEntropy(p: number[], q: number[]): number {
+  return p.reduce((sum, share, k) => (share === 0 ? sum : sum - share * Math.log(q[k] as number)), 0);
+}
+
+function softplus(a: number): number {
+  return Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a)));
+}
