@@ -57,6 +57,7 @@ describe("operands that do not fit are refused by name", () => {
     ["a number times a matrix", () => matmul(2, A), /matmul: a scalar and a 2 x 3 matrix/],
     ["two vectors in a matrix product", () => matmul([1], [1]), /matmul: a vector of 1 and a vector of 1/],
     ["a vector of another length", () => matmul(A, [1, 2]), /matmul/],
+    ["a vector in the row of matrices", () => applyRow(rowOf("matmul"), [A, [1, 2, 3]]), /matmul: a 2 x 3 matrix and a vector of 3/],
     ["the transpose of a vector", () => transpose([1, 2]), /transpose takes a matrix, not a vector of 2/],
     ["another size", () => reshape([1, 2, 3], [2, 2]), /reshape: a vector of 3 has another size/],
     ["a position after the end", () => index([1, 2], 2), /a vector of 2 has no entry at position 2 \(counted from 0\)/],
