@@ -3,7 +3,7 @@
 import { add, div, mul, neg, scale, sub } from "./arithmetic.js";
 import { unary } from "./define.js";
 import { exp, sqrt, square } from "./exponential.js";
-import { movedByHalf } from "./row.js";
+import { insideUnitInterval, movedByHalf } from "./row.js";
 import { hypot } from "./trigonometric.js";
 
 const named = (name: string, tex = `\\${name}(#1)`) => ({ names: [name], tex });
@@ -65,7 +65,7 @@ export const atanh = unary({
   domain: (x) => x > -1 && x < 1,
   domainText: "-1 < x < 1",
   ulps: 4,
-  gates: [([x = 0], [x2 = 0]) => movedByHalf(1 - x, 1 - x2) && movedByHalf(1 + x, 1 + x2)],
+  gates: [insideUnitInterval],
   spelling: { names: ["atanh", "artanh"], tex: "\\operatorname{artanh}(#1)" },
 });
 

@@ -40,6 +40,9 @@ export function movedByHalf(a: number, b: number): boolean {
   return a === b || (a * b > 0 && Math.abs(b - a) <= 0.5 * Math.min(Math.abs(a), Math.abs(b)));
 }
 
+/** A gate for functions with singular points at -1 and 1: by at most half of the smaller distance from each. */
+export const insideUnitInterval: Gate = ([x = 0], [x2 = 0]) => movedByHalf(1 - x, 1 - x2) && movedByHalf(1 + x, 1 + x2);
+
 export interface Spelling {
   /** name in a formula; further names are aliases */
   readonly names: readonly string[];
@@ -65,6 +68,8 @@ export interface ElementwiseRow extends Common {
   readonly value: (x: number, y: number, w: number) => number;
   /** error of `value` in units of machine epsilon times its magnitude: 1 for + - * / sqrt, 4 for V8's elementary functions, 0 when exact */
   readonly ulps: number;
+  /** size of a term inside `value` that may cancel against another, so that its rounding is larger than the result's own; absent where nothing cancels */
+  readonly term?: (x: number, y: number) => number;
   /** true where the function is defined and real; `domainText` says it in words with x, y for the operands */
   readonly domain?: (x: number, y: number) => boolean;
   readonly domainText?: string;

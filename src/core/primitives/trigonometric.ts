@@ -3,7 +3,7 @@
 import { add, div, mul, neg, scale, sub } from "./arithmetic.js";
 import { binary, unary } from "./define.js";
 import { sqrt, square } from "./exponential.js";
-import { movedByHalf } from "./row.js";
+import { insideUnitInterval, movedByHalf } from "./row.js";
 
 const named = (name: string, tex = `\\${name}(#1)`) => ({ names: [name], tex });
 const unitInterval = {
@@ -45,7 +45,7 @@ export const asin = unary({
   pull: [(delta, { x }) => scale(delta, div(1, sqrt(mul(sub(1, x), add(1, x)))))],
   ...unitInterval,
   ulps: 4,
-  gates: ["by-one"],
+  gates: [insideUnitInterval],
   spelling: { names: ["asin", "arcsin"], tex: "\\arcsin(#1)" },
 });
 
@@ -55,7 +55,7 @@ export const acos = unary({
   pull: [(delta, { x }) => scale(delta, neg(div(1, sqrt(mul(sub(1, x), add(1, x))))))],
   ...unitInterval,
   ulps: 4,
-  gates: ["by-one"],
+  gates: [insideUnitInterval],
   spelling: { names: ["acos", "arccos"], tex: "\\arccos(#1)" },
 });
 

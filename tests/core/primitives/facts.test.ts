@@ -150,7 +150,7 @@ describe("a stencil", () => {
   const mayMove = (name: string, k: number, from: readonly number[], to: readonly number[]) =>
     moveAllowed(elementwise(name).gates[k] ?? "anywhere", k, from, to);
 
-  it.each(["exp", "expm1", "sigmoid", "softplus", "sin", "cos", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "erf"])(
+  it.each(["exp", "expm1", "sigmoid", "softplus", "sin", "cos", "atan", "sinh", "cosh", "tanh", "asinh", "erf"])(
     "moves the argument of %s by 1 at most",
     (name) => {
       expect(mayMove(name, 0, [0.25], [1.25])).toBe(true);
@@ -187,10 +187,10 @@ describe("a stencil", () => {
     expect(mayMove(name, k, at(-0.125), at(0.125))).toBe(false);
   });
 
-  it("moves the argument of atanh by half of its distance from either edge", () => {
-    expect(mayMove("atanh", 0, [0.5], [0.25])).toBe(true);
-    expect(mayMove("atanh", 0, [0.5], [0.8125])).toBe(false);
-    expect(mayMove("atanh", 0, [-0.5], [-0.8125])).toBe(false);
+  it.each(["asin", "acos", "atanh"])("moves the argument of %s by half of its distance from either edge", (name) => {
+    expect(mayMove(name, 0, [0.5], [0.25])).toBe(true);
+    expect(mayMove(name, 0, [0.5], [0.8125])).toBe(false);
+    expect(mayMove(name, 0, [-0.5], [-0.8125])).toBe(false);
   });
 
   it("may stand still, also on an edge", () => {
