@@ -73,8 +73,8 @@ export function differentiator<F extends Evaluable>(definition: Definition<F>): 
 
   function prepare<O extends Operator>(f: Graph, operator: O, options: Options = {}): Prepared<O> {
     const wrt = positionsOf(f, options.wrt);
-    const zeros = f.inputs.map(({ shape }) => new Float64Array(shape.reduce((a, b) => a * b, 1)));
-    const run = runFor(f, operator, wrt, () => f, zeros);
+    // One graph for all points: which of them it was recorded at does not matter.
+    const run = runFor(f, operator, wrt, () => f, []);
     const call = (point: Point, ...direction: DirectionOf<O>): ResultOf<O> =>
       present(f, operator, wrt, run(inputValues(f, point), directionValues(f, operator, wrt, direction[0])));
     return Object.assign(call, { buffers: (point?: Point) => buffersFor(f, operator, wrt, run, point) });
