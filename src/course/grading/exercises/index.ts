@@ -14,6 +14,7 @@ import { forwardPass } from "./10-forward-pass.js";
 import { backpropagation } from "./11-backpropagation.js";
 import { gradientCheck } from "./12-gradient-check.js";
 import { learningXor } from "./13-learning-xor.js";
+import { vanishingGradients } from "./14-vanishing-gradients.js";
 
 export const exercises: readonly Exercise[] = [
   differenceQuotient,
@@ -29,4 +30,5 @@ export const exercises: readonly Exercise[] = [
   backpropagation,
   gradientCheck,
   learningXor,
+  vanishingGradients,
 ];
