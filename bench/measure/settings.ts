@@ -13,7 +13,7 @@ export interface Settings {
   readonly patience: number;
 }
 
-export const usual: Settings = { rounds: 31, turn: 2, warmUp: 300, budget: 1500, patience: 60_000 };
+export const usual: Settings = { rounds: 31, turn: 2, warmUp: 1200, budget: 1500, patience: 60_000 };
 
 /** A minute for everything. */
 export const quick: Settings = { rounds: 9, turn: 1, warmUp: 40, budget: 150, patience: 15_000 };
