@@ -1,7 +1,7 @@
 // Compiled code gives the bits of the interpreter. TRIGRAD_FORMULAS=100000 TRIGRAD_NETWORKS=2000 looks further.
 
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { shapeOf } from "../../../src/core/primitives/apply.js";
 import { splice } from "../../../src/core/primitives/splice.js";
 import { formulaAt, networkAt } from "../../../src/fast-check.js";
@@ -35,6 +35,9 @@ import { expectSameBits, inputsOf, ways, wildInputs, wildNumber } from "./same-b
 
 const formulas = Number(process.env["TRIGRAD_FORMULAS"] ?? 300);
 const networks = Number(process.env["TRIGRAD_NETWORKS"] ?? 100);
+
+// As many as are asked for take their time.
+vi.setConfig({ testTimeout: 3_000_000 });
 
 /** From whatever shape to a number, through sums of several kinds and entries that are used one by one. */
 const reductions: readonly ((value: Value) => Value)[] = [
