@@ -40,7 +40,7 @@ export async function exerciseCommand(typed: string, options: ExerciseCommandOpt
 
 async function graded({ exercise, files }: FoundSubmission, options: GradeCommandOptions, command: string): Promise<Outcome> {
   const format = choiceOption("--format", options.format ?? "text", ["text", "json"]);
-  const hintLevel = countOption("--hints", options.hints ?? "1", 1) as HintLevel;
+  const hintLevel = Number(choiceOption("--hints", options.hints ?? "1", ["1", "2", "3"])) as HintLevel;
   const randomSeed = options.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : countOption("--seed", options.seed, 0);
   const report = await gradeInWorker(exercise, files, { randomSeed, command });
   const output = format === "json" ? JSON.stringify(report) : gradeText(report, hintLevel, terminalOptions(options.ascii));
