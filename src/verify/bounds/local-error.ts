@@ -44,9 +44,9 @@ const product: Exact = (value, x, y) => x === 0 || y === 0 || isUnit(x) || isUni
 
 type Exact = (value: number, x: number, y: number) => boolean;
 
-/** x^y of whole x with whole y, or with half of one: then value^2 = x^(2y). */
+/** x^y of whole x, not 0, with whole y, or with half of one: then value^2 = x^(2y). */
 function isWholePower(value: number, x: number, y: number): boolean {
-  if (areWhole(value, x, y)) return value !== 0 || x === 0;
+  if (areWhole(value, x, y)) return value !== 0;
   const [square, power] = [value * value, x ** (2 * y)];
   return areWhole(value, x, 2 * y, square, power) && square === power && value > 0;
 }

@@ -4,7 +4,19 @@ import { describe, expect, it } from "vitest";
 import { inputValues } from "../../../src/core/differentiators/point.js";
 import { applyRow } from "../../../src/core/primitives/apply.js";
 import { allRows, type ElementwiseRow, rowOf } from "../../../src/core/primitives/row.js";
-import { add, broadcast, interpreter, log, mul, type Point, record, sum, type TracedFunction, type Value } from "../../../src/index.js";
+import {
+  add,
+  broadcast,
+  interpreter,
+  log,
+  mul,
+  neg,
+  type Point,
+  record,
+  sum,
+  type TracedFunction,
+  type Value,
+} from "../../../src/index.js";
 import { localError, machineEpsilon, rounds } from "../../../src/verify/bounds/local-error.js";
 import { exactDecimal, referenceValue } from "../../../src/verify/reference/index.js";
 
@@ -66,6 +78,7 @@ describe("the rounding error of one operation", () => {
     ["pow", [3, 5]],
     ["pow", [-3, 3]],
     ["pow", [0, 2]],
+    ["pow", [0, 0.3]],
     ["pow", [9, 0.5]],
     ["pow", [4, 1.5]],
     ["leakyRelu", [0.1, 0.01]],
@@ -106,11 +119,15 @@ describe("the rounding error of one operation", () => {
     ["square", [2 ** 27 + 1]],
     ["sqrt", [2]],
     ["sqrt", [0.25]],
+    ["sqrt", [2 ** 52 + 1]],
     ["cbrt", [2]],
     ["cbrt", [28]],
+    ["cbrt", [208_063 ** 3 + 1]],
     ["pow", [0.1, 2]],
     ["pow", [2, 0.5]],
     ["pow", [3, 40]],
+    ["pow", [0, -2]],
+    ["pow", [2 ** 52 + 1, 0.5]],
     ["pow", [2, -1]],
     ["pow", [8, 1 / 3]],
     ["leakyRelu", [-0.1, 0.3]],
@@ -128,6 +145,7 @@ describe("the rounding error of one operation", () => {
     expect(errorOf("mul", 1e-200, 1e-200)).toBe(Number.MIN_VALUE);
     expect(errorOf("pow", 0.1, 400)).toBe(4 * Number.MIN_VALUE);
     expect(errorOf("pow", 10, -400)).toBe(4 * Number.MIN_VALUE);
+    expect(errorOf("pow", 10, -400.5)).toBe(4 * Number.MIN_VALUE);
   });
 
   it("of a sum is that of its row, in units of machine epsilon", () => {
@@ -138,7 +156,7 @@ describe("the rounding error of one operation", () => {
   });
 
   it("is none for inputs, constants, choices and what only moves entries", () => {
-    const f: TracedFunction = ({ x }) => add(broadcast(mul(log(x as Value), 2), [2]), [1, 2]);
+    const f: TracedFunction = ({ x }) => sum(neg(add(broadcast(mul(log(x as Value), 2), [2]), [1, 2])));
     const { graph } = record(f, { x: 2 });
     const found = Array.from({ length: graph.length }, (_, node) => [graph.primitive(node), rounds(graph, node)]);
     expect(found).toEqual([
@@ -149,6 +167,8 @@ describe("the rounding error of one operation", () => {
       ["broadcast", false],
       ["constant", false],
       ["add", true],
+      ["neg", false],
+      ["sum", true],
     ]);
     expect(["neg", "abs", "max", "relu", "where", "lt"].map((name) => (rowOf(name) as ElementwiseRow).ulps)).toEqual([0, 0, 0, 0, 0, 0]);
   });
