@@ -119,7 +119,7 @@ describe("graphs with too many outputs for a sweep each", () => {
     return units(bound) < 1e-300;
   };
 
-  test("are bounded by one forward pass beyond 20,000 entries times nodes", () => {
+  test("are bounded by one forward pass beyond twenty thousand entries times nodes", () => {
     const { graph } = record(cancelling(40, 500), { x: 1 });
     const length = (f: TracedFunction) => record(f, { x: 1 }).graph.length;
     const added = graph.length - 500;
