@@ -147,19 +147,24 @@ function explains(i: number, first: Look, others: readonly Look[]): Match | unde
   const weight = step.contribution.reduce((total, c) => total + c * c, 0);
   if (weight === 0) return undefined;
   const excess = step.contribution.reduce((total, c, k) => total + c * (first.difference[k] as number), 0) / weight;
-  return fits((at) => at.contribution.map((c) => excess * c)) ? { step, what: "factor", factor: 1 + excess } : undefined;
+  return fits((at) => at.contribution.map((c) => excess * c)) ? { step, what: "factor", factor: factorOf(excess) } : undefined;
+}
+
+/** 1 more than the excess, with as many digits as the claim was held to. */
+function factorOf(excess: number): number {
+  return Number((1 + Number(excess.toPrecision(6))).toPrecision(15));
 }
 
 function sentence({ graph }: Look, match: Match, alike: number): string {
   const { node, position } = match.step;
   const count = graph.operandCount(node);
   const where = `at ${described(graph, node)}${count > 1 ? `, on the way to its ${["first", "second", "third"][position] ?? `${position + 1}th`} operand` : ""}`;
-  const others = alike > 1 ? ` (or at one of ${alike - 1} steps on the same way)` : "";
+  const others = ["", " (or at another step on the same way)"][alike - 1] ?? ` (or at one of ${alike - 1} other steps on the same way)`;
   if (match.what === "forgotten" && isNegated(match.step))
     return `The claim parts from the truth ${where}: as if the sign were turned${others}.`;
   if (match.what === "forgotten")
     return `The claim parts from the truth ${where}: as if its local derivative were 1, a chain factor that was forgotten${others}.`;
-  const factor = Number(match.factor.toPrecision(6));
+  const { factor } = match;
   const what =
     factor === 0
       ? "nothing were sent"
@@ -167,7 +172,7 @@ function sentence({ graph }: Look, match: Match, alike: number): string {
         ? "the sign were turned"
         : factor === 2
           ? "it were sent twice"
-          : `what is sent were multiplied by ${match.factor}`;
+          : `what is sent were multiplied by ${factor}`;
   return `The claim parts from the truth ${where}: as if ${what}${others}.`;
 }
 
