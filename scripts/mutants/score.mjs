@@ -1,18 +1,19 @@
 // The score by folder and the mutants that survived, from the reports of the last runs.
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { isInSample } from "./sample.mjs";
 
 const folder = "reports/mutants";
 const statuses = ["Killed", "Timeout", "Survived", "NoCoverage"];
 
-/** Each file with its mutants and its source. What a whole run found of a file replaces what a sample did. */
+/** Each file with its mutants and its source. The last run of a file counts, and any before a sample. */
 export function readReports() {
   const files = new Map();
   if (!existsSync(folder)) return files;
   const names = readdirSync(folder).filter((file) => file.endsWith(".json") && !file.includes("incremental"));
   const isSample = (name) => name.startsWith("every-");
-  for (const name of [...names.filter(isSample), ...names.filter((one) => !isSample(one))]) {
+  const age = (name) => (isSample(name) ? 0 : statSync(`${folder}/${name}`).mtimeMs);
+  for (const name of names.sort((a, b) => age(a) - age(b))) {
     const { files: found } = JSON.parse(readFileSync(`${folder}/${name}`, "utf8"));
     const every = isSample(name) ? Number.parseInt(name.slice("every-".length), 10) : 1;
     for (const [file, { mutants, source }] of Object.entries(found)) {
