@@ -120,6 +120,82 @@ describe("hard cases", () => {
   });
 });
 
+describe("digits that the first look does not have", () => {
+  const tiny = new Fine("1e-100");
+  const at = (f: (x: Value) => Value, x: Decimal) =>
+    referenceJacobian(record((inputs) => f(inputs.x as Value), { x: 1 }).graph, { x: [x] });
+  const partial = (f: (x: Value) => Value, x: Decimal) => at(f, x).partials.x?.[0]?.[0] as { value: Decimal; error: Decimal };
+
+  test("a value that vanishes beside 1 and is blown up again comes from more digits, and so does its slope", () => {
+    const f = (x: Value) => p.mul(p.sub(p.add(1, x), 1), 1e80);
+    expectDigits(at(f, tiny).values[0] as Decimal, tiny.times(exactDecimal(1e80)), 25);
+    expectDigits(partial(f, tiny).value, exactDecimal(1e80), 25);
+  });
+
+  test("a value that vanishes below the 60th digit is 0", () => {
+    const value = at((x) => p.sub(p.add(1, x), 1), tiny).values[0] as Decimal;
+    expect(value.isZero()).toBe(true);
+  });
+
+  test("a value that no number of digits shows is none", () => {
+    expect(at((x) => p.tan(p.acos(x)), new Decimal(0)).values[0]?.isNaN()).toBe(true);
+  });
+
+  test("a derivative that cancels entirely is 0", () => {
+    const { value, error } = partial((x) => p.add(p.square(p.sin(x)), p.square(p.cos(x))), new Decimal(0.7));
+    expect(value.isZero()).toBe(true);
+    expect(error.lt(1e-100)).toBe(true);
+  });
+
+  test("a kink nearer than the first step is passed by the second; nearer than that one it is met", () => {
+    const f = (x: Value) => p.abs(p.sub(x, 1));
+    expectDigits(partial(f, new Decimal("1.000000000000000000000000000001")).value, new Decimal(1));
+    expectDigits(partial(f, new Fine(1).minus(new Fine(10).pow(-30))).value, new Decimal(-1));
+    expect(partial(f, new Fine(1).plus(new Fine(10).pow(-95))).value.isNaN()).toBe(true);
+    expect(partial(f, new Decimal(1)).value.isNaN()).toBe(true);
+  });
+
+  test("far from 1 the step grows no further, near 0 it shrinks with x", () => {
+    expectDigits(partial((x) => p.abs(x), new Decimal("-1e-30")).value, new Decimal(-1));
+    expectDigits(partial((x) => p.div(1, x), new Decimal("1e-30")).value, new Decimal("-1e60"));
+    expectDigits(partial((x) => p.square(p.sin(x)), new Decimal(1e6)).value, known("sin", 2e6), 30);
+  });
+
+  test("outside the domain there is neither value nor slope, by an input that does not matter either", () => {
+    const { graph } = record(({ x, y }) => p.stack([p.log(x as Value), p.mul(y as Value, 2)]), { x: 1, y: 1 });
+    const { values, partials } = referenceJacobian(graph, { x: -1, y: 3 });
+    expect(values.map((value) => value.toNumber())).toEqual([Number.NaN, 6]);
+    const numbers = (name: string) =>
+      partials[name]?.map((outputs) => outputs.map(({ value, error }) => [value.toNumber(), error.toNumber()]));
+    expect(numbers("x")).toEqual([
+      [
+        [Number.NaN, Number.NaN],
+        [0, 0],
+      ],
+    ]);
+    expect(numbers("y")?.[0]?.[0]).toEqual([Number.NaN, Number.NaN]);
+    expect(numbers("y")?.[0]?.[1]?.[0]).toBe(2);
+  });
+
+  test("an error is an estimate of the digits that are right, never far below them", () => {
+    for (const [f, right] of [
+      [p.exp, known("exp", 1)],
+      [p.sin, known("cos", 1)],
+      [p.log, new Decimal(1)],
+    ] as const) {
+      const { value, error } = partial(f, new Decimal(1));
+      const actual = new Fine(value).minus(right).abs();
+      expect(actual.lte(new Fine(error).times(2))).toBe(true);
+      expect(error.lt(1e-41)).toBe(true);
+    }
+  });
+
+  test("a gradient is of one output", () => {
+    const { graph } = record(({ x }) => p.stack([x as Value, x as Value]), { x: 1 });
+    expect(() => referenceGradient(graph, { x: 1 })).toThrow("a gradient needs one output, received 2: use referenceJacobian.");
+  });
+});
+
 test("one pair of points serves all outputs of a Jacobian", () => {
   const f = ({ x }: Readonly<Record<string, Value>>) =>
     p.stack([p.mul(p.index(x as Value, 0), p.index(x as Value, 1)), p.square(p.index(x as Value, 0))]);
