@@ -52,7 +52,6 @@ function asReshaped(made: ArrayPassNode, { node, name, value, adjoint, uses }: A
 }
 
 function withoutCopies(pass: ArrayPassNode, copies: ReadonlyMap<NodeId, ArrayPassNode>): ArrayPassNode {
-  if (!pass.operands.some((operand) => copies.has(operand))) return pass;
   const operands = pass.operands.map((operand) => {
     let source = operand;
     for (let copy = copies.get(source); copy !== undefined; copy = copies.get(source)) source = copy.operands[0] as NodeId;
@@ -61,8 +60,8 @@ function withoutCopies(pass: ArrayPassNode, copies: ReadonlyMap<NodeId, ArrayPas
   const sends = pass.sends.map((sent) => {
     let received = sent;
     for (let copy = copies.get(received.to); copy !== undefined; copy = copies.get(received.to)) {
-      const onwards = copy.sends[0];
-      if (onwards === undefined) break;
+      // What receives something sends it on.
+      const onwards = copy.sends[0] as (typeof copy.sends)[number];
       received = { to: onwards.to, local: undefined, amount: onwards.amount, through: [...(received.through ?? []), copy.primitive] };
     }
     return received;
