@@ -20,15 +20,14 @@ export function foldCopies(passes: readonly ArrayPassNode[]): readonly ArrayPass
   const uses = countUses(passes);
   const kept = new Map<NodeId, ArrayPassNode>();
   const copies = new Map<NodeId, ArrayPassNode>();
-  passes.forEach((pass, i) => {
+  for (const pass of passes) {
     const operand = kept.get(pass.operands[0] as NodeId);
-    const isLast = i === passes.length - 1;
     if (operand?.kind === "operation" && uses.get(operand.node) === 1 && flattens(pass, operand)) {
       kept.delete(operand.node);
       kept.set(pass.node, asReshaped(operand, pass));
-    } else if (moving.has(pass.primitive) && uses.get(pass.node) === 1 && !isLast) copies.set(pass.node, pass);
+    } else if (moving.has(pass.primitive) && uses.get(pass.node) === 1) copies.set(pass.node, pass);
     else kept.set(pass.node, withoutCopies(pass, copies));
-  });
+  }
   return [...kept.values()];
 }
 
