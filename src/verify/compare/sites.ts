@@ -75,9 +75,9 @@ function isExtreme(x: number): boolean {
 
 /** A step whose argument does not move, but stands so near to a jump that rounding decides the side: no kink, and yet another value. */
 function mayJump(row: ElementwiseRow, [x = 0, y = 0]: readonly number[], errors: readonly number[]): boolean {
+  if (row.gates[0] !== "same-value" || row.kinks === undefined) return false;
   const error = errors.reduce((total, one) => total + one, 0);
-  const jumps = row.gates[0] === "same-value" && error > 0;
-  return jumps && (row.kinks ?? []).some(({ distance }) => Math.abs(distance(x, y)) <= error);
+  return error > 0 && row.kinks.some(({ distance }) => Math.abs(distance(x, y)) <= error);
 }
 
 /** Second-order terms are below one percent of the first where errors move an argument by this part of what a stencil may. */

@@ -1,8 +1,9 @@
 // The 64-digit reference at one point: doubles to judge by, digits to print, and nothing where there is no derivative.
 
 import { describe, expect, it } from "vitest";
+import { unary } from "../../../src/core/primitives/define.js";
 import { lower } from "../../../src/core/primitives/lower.js";
-import { type Point, parseFormula, record } from "../../../src/index.js";
+import { type Point, parseFormula, record, type Value } from "../../../src/index.js";
 import { type AtPoint, atPoint } from "../../../src/verify/compare/at-point.js";
 
 function at(formula: string, point: Point, wrt = Object.keys(point)): AtPoint {
@@ -66,6 +67,17 @@ describe("a derivative counts where it is settled", () => {
     const { gradient, printed } = at("abs(w[1]) + 2 * w[2]", { w: [0, 1] });
     expect(gradient).toEqual({ w: [Number.NaN, 2] });
     expect(printed.gradient).toEqual({ w: [null, "2"] });
+  });
+});
+
+describe("a function with an operation that the reference does not know", () => {
+  const cube = unary({ name: "cube", value: (x) => x ** 3, pull: [() => undefined], ulps: 0, gates: [], spelling: { names: [], tex: "" } });
+
+  it("has no reference, and what else goes wrong is thrown on", () => {
+    const { graph } = record(({ x }) => cube(x as Value), { x: 1 });
+    expect(atPoint(graph, { x: 1 }, ["x"])).toBeUndefined();
+    const { graph: known } = record(({ x }) => x as Value, { x: 1 });
+    expect(() => atPoint(known, {}, ["x"])).toThrow();
   });
 });
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import {
   compare,
   compareCase,
+  type Differentiator,
   exp,
   FormulaError,
   forward,
@@ -18,6 +19,7 @@ import {
   symbolic,
   type TracedFunction,
   TraceError,
+  UnsupportedError,
   type Value,
 } from "../../../src/index.js";
 import { costOfOne, refusal, spotCount, spotsOf, spread } from "../../../src/verify/compare/budget.js";
@@ -78,6 +80,7 @@ describe("correct digits", () => {
     [5, 1, 0],
     [Number.NaN, 1, 0],
     [Number.POSITIVE_INFINITY, 1, 0],
+    [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 17],
     [1 + 2 ** -52, 1, 15.65],
     [1e-320, 0, 17],
   ])("of %d for %d: %d", (computed, exact, digits) => {
@@ -305,6 +308,18 @@ describe("what is too large to do in full", () => {
     expect(spotsOf(numerical, f, point, components.slice(0, 1))[0]?.claim.bound).toBeLessThan(1e-6);
     const unknown = parseFormula("x > 0 ? x : 1");
     expect(spotsOf(symbolic, unknown, { x: 1 }, [{ input: "x", entry: 0, label: "x" }])).toHaveLength(1);
+  });
+
+  it("gets no answer from a method that does not support the function, and other errors as they are", () => {
+    const failing = (error: Error): Differentiator => ({
+      ...forward,
+      jvp: () => {
+        throw error;
+      },
+    });
+    const ask = (error: Error) => spotsOf(failing(error), parseFormula("x"), { x: 1 }, [{ input: "x", entry: 0, label: "x" }]);
+    expect(ask(new UnsupportedError("x", "not this"))).toEqual([]);
+    expect(() => ask(new TypeError("a mistake"))).toThrow("a mistake");
   });
 });
 

@@ -67,7 +67,13 @@ describe("sites of a formula", () => {
     ["abs((x / 3) * 3 - 0.1)", { x: 0.1 }, { kinks: ["abs"] }],
     ["max(x, y)", { x: 1, y: 1 }, { kinks: ["max"] }],
     ["max(x, x)", { x: 1 }, {}],
+    ["min(x, x)", { x: 1 }, {}],
     ["x == x ? x : 2", { x: 1 }, {}],
+    ["x != x ? x : 2", { x: 1 }, {}],
+    ["x < x ? x : 2", { x: 1 }, {}],
+    ["x <= x ? x : 2", { x: 1 }, {}],
+    ["x > x ? x : 2", { x: 1 }, {}],
+    ["x >= x ? x : 2", { x: 1 }, {}],
     ["x > 1 ? x : 2", { x: 1 }, { kinks: ["gt"] }],
     ["x == 1 ? x : 2", { x: 1 }, { kinks: ["eq"] }],
     ["floor(x)", { x: 2 }, { kinks: ["floor"] }],
@@ -75,12 +81,16 @@ describe("sites of a formula", () => {
     ["x * y", { x: 1e200, y: 1e200 }, { overflow: ["mul"], extreme: ["mul"] }],
     ["x * y", { x: 1e-200, y: 1 }, { extreme: ["mul"] }],
     ["x * y", { x: 1e149, y: 1 }, {}],
+    ["x * y", { x: 1e150, y: 1 }, {}],
+    ["x * y", { x: 1e-150, y: 1 }, {}],
     ["x * y", { x: 0, y: 1 }, {}],
     ["log(x)", { x: Number.POSITIVE_INFINITY }, { extreme: ["log"] }],
     ["y > 1 ? log(x) : x", { x: -1, y: 0 }, {}],
     ["y > 1 ? log(x) : x", { x: -1, y: 2 }, { outside: ["log"] }],
     ["sin(x * 1e20 / 3)", { x: 1 }, { lost: ["sin"] }],
+    ["sin(x)", { x: Number.POSITIVE_INFINITY }, { extreme: ["sin"] }],
     ["atan(x * 1e20 / 3)", { x: 1 }, {}],
+    ["asinh(x * 1e20 / 3)", { x: 1 }, {}],
     ["log((x + 1e16) - 1e16)", { x: 3 }, { lost: ["log"] }],
     ["square((x + 1e16) - 1e16)", { x: 1 }, { lost: ["square"] }],
     ["((x + 1e16) - 1e16)^3", { x: 1 }, { lost: ["pow"] }],
@@ -107,10 +117,18 @@ describe("sites of a formula", () => {
     expect(sitesOf("log(y) + x", { x: 1, y: -1 }, ["x"])).toEqual({ outside: ["log"] });
     expect(sitesOf("floor(10 * y) + x", { x: 1, y: 0.3 }, ["x"])).toEqual({ lost: ["floor"] });
     expect(sitesOf("floor(y) + x", { x: 1, y: 3 }, ["x"])).toEqual({});
-    expect(sitesOf("floor(0.7 * y) + x", { x: 1, y: 1 }, ["x"])).toEqual({});
+    expect(sitesOf("floor(0.7 * y) + x", { x: 1, y: 0.9 }, ["x"])).toEqual({});
     expect(sitesOf("abs(y / 3 * 3 - 0.1) + x", { x: 1, y: 0.1 }, ["x"])).toEqual({});
     expect(sitesOf("x^y", { x: -2, y: 2 }, ["x"])).toEqual({});
     expect(sitesOf("x^y", { x: -2, y: 2 }, ["y"])).toEqual({ singular: ["pow"] });
+  });
+
+  it("are none of what the value does not depend on", () => {
+    const dropped: TracedFunction = ({ x }) => {
+      log(x as Value);
+      return square(x as Value);
+    };
+    expect(sitesOf(dropped, { x: -1 })).toEqual({});
   });
 
   it("are told with their operands, and with the domain or the convention in words", () => {
@@ -174,6 +192,9 @@ describe("what can move", () => {
     ["where the condition moves", (i) => where(x(i), y(i), 0), [1, 1, 1]],
     ["relu as near to 0 as rounding can tell", (i) => relu(sub(mul(div(x(i), 3), 3), [-1, 1e-17, 2])), [1, 0, 1]],
     ["a condition of two that move", (i) => and(x(i), x(i)), [1, 1, 1]],
+    ["an absolute value", (i) => abs(x(i)), [1, 1, 1]],
+    ["a product by scale with 0", (i) => scale(x(i), y(i)), [0, 1, 1]],
+    ["a product by scale with 0 on the left", (i) => scale(y(i), x(i)), [0, 1, 1]],
     ["a square of what moves", (i) => square(x(i)), [1, 1, 1]],
     ["the difference of a thing and itself", (i) => sub(x(i), x(i)), [1, 1, 1]],
     ["the whole softmax, where one entry moves", (i) => softmax(mul(x(i), [1, 0, 0])), [1, 1, 1]],
