@@ -144,7 +144,7 @@ function statement(random: Random, grammar: Grammar, scope: Scope, left: number)
     case "set":
       return set(random, grammar, scope.known, pick(random, scope.locals));
     case "if":
-      return { kind, test: test(random, grammar, scope), yes: body(), no: random.nextInt(0, 1) === 0 ? [] : body() };
+      return { kind, test: test(random, grammar, scope), yes: body(), no: left < 3 || random.nextInt(0, 1) === 0 ? [] : body() };
     case "repeat":
       return { kind, times: random.nextInt(2, 4), body: body() };
     case "while":

@@ -65,10 +65,9 @@ export function atPoint(graph: Graph, point: Point, wrt: readonly string[]): AtP
   };
 }
 
-/** Good to more digits than any double: a kink or a pole is not. */
+/** Good to more digits than any double: a kink or a pole is not, whose error is NaN. */
 function isSettled(partial: Decimal, error: Decimal | undefined): boolean {
-  if (!partial.isFinite() || error === undefined || !error.isFinite()) return false;
-  return error.lte(partial.abs().times(1e-25)) || error.lte(1e-35);
+  return error !== undefined && (error.lte(partial.abs().times(1e-25)) || error.lte(1e-35));
 }
 
 function inDoubles(side: Side): SideOfDerivative {

@@ -24,8 +24,9 @@ export function judgeClaim(
   if (claim.value !== undefined) distances.push(["value", distance(claim.value, comparison.value as number, 0)]);
   if (claim.gradient !== undefined) distances.push(...gradientDistances(claim.gradient, comparison));
   const worst = distances.reduce((a, b) => (b[1] > a[1] ? b : a), ["", 0]);
-  if (Number.isNaN(worst[1])) return { verdict: "undecided" };
-  return worst[1] > 1 ? { verdict: "wrong", worst: worst[0] } : { verdict: "right" };
+  if (worst[1] > 1) return { verdict: "wrong", worst: worst[0] };
+  // Where the methods found no number, nothing says that the claim is right.
+  return { verdict: distances.some(([, size]) => Number.isNaN(size)) ? "undecided" : "right" };
 }
 
 /** In units of what is allowed. */

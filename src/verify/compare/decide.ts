@@ -32,14 +32,13 @@ export function decide(evidence: Evidence): Decision {
 function undefinedHere(evidence: Evidence): Decision | undefined {
   const { value, sites, reference } = evidence;
   const outside = sites.outside[0];
-  const exact = reference?.value;
   // An infinite number on the way may vanish again, as in 1 / (1 + exp(800)), or be missed.
-  if (sites.overflow.length > 0 && outside === undefined && exact !== undefined && isMissed(value, exact))
-    return lostAsWritten(evidence, exact);
-  if (Number.isFinite(value) && outside === undefined) return exact === undefined || !Number.isNaN(exact) ? undefined : byRoundingAlone();
-  if (exact !== undefined && Number.isFinite(exact)) {
-    if (Number.isFinite(value)) return undefined;
-    return lostAsWritten(evidence, exact);
+  if (sites.overflow.length > 0 && outside === undefined && reference !== undefined && isMissed(value, reference.value))
+    return lostAsWritten(evidence, reference);
+  if (Number.isFinite(value) && outside === undefined)
+    return reference !== undefined && Number.isNaN(reference.value) ? byRoundingAlone() : undefined;
+  if (reference !== undefined && Number.isFinite(reference.value)) {
+    return Number.isFinite(value) ? undefined : lostAsWritten(evidence, reference);
   }
   if (outside !== undefined) {
     const hole =
@@ -58,11 +57,11 @@ function byRoundingAlone(): Decision {
 
 /** Further off than rounding and underflow together. */
 function isMissed(value: number, exact: number): boolean {
-  return Number.isFinite(value) && Number.isFinite(exact) && Math.abs(value - exact) > 1e-6 * Math.abs(exact) + 1e-300;
+  return Math.abs(value - exact) > 1e-6 * Math.abs(exact) + 1e-300;
 }
 
 /** The true value is a number, but doubles lose it on the way. */
-function lostAsWritten({ graph, sites, reference }: Evidence, exact: number): Decision {
+function lostAsWritten({ graph, sites }: Evidence, { value: exact, gradient }: AtPoint): Decision {
   const [overflow] = [...sites.overflow, ...(sites.lost.length > 0 ? [] : sites.extreme)];
   const reason = sites.outside.length === 0 && overflow !== undefined ? "overflow" : "cancellation";
   const where = sites.outside[0] ?? overflow ?? sites.lost[0];
@@ -70,7 +69,7 @@ function lostAsWritten({ graph, sites, reference }: Evidence, exact: number): De
   const safer = stableForm(graph);
   const usual =
     reason === "overflow" ? "Write it with functions that stay finite." : "Write it without differences of nearly equal numbers.";
-  const slopes = Object.entries(reference?.gradient ?? {})
+  const slopes = Object.entries(gradient)
     .filter(([, part]) => part.every(Number.isFinite))
     .map(([name, part]) => `${name}: ${part.map(short).join(", ")}`);
   const truth = `The true value is ${short(exact)}${slopes.length > 0 ? ` with derivative ${slopes.join("; ")}` : ""}.`;
@@ -106,14 +105,12 @@ function notSmoothHere(evidence: Evidence): Decision | undefined {
     ({ component, left, right }): OneSided => ({ input: component.label, left: sideText(left), right: sideText(right) }),
   );
   const first = broken[0] as (typeof broken)[number];
-  const boundary =
-    [first.left, first.right].some(({ kind }) => kind === "outside") &&
-    [first.left, first.right].some(({ kind }) => kind === "jump" || kind === "outside");
-  const bothJump = first.left.kind === "jump" || first.right.kind === "jump";
+  const jumps = first.left.kind === "jump" || first.right.kind === "jump";
   const slopes = `from the left ${sideText(first.left)}, from the right ${sideText(first.right)}`;
   const name = first.component.label;
-  const convention = sites.kinks.length > 0 ? ` By convention ${sites.kinks[0]?.text}; ${answers(reports, first.component)}.` : "";
-  if (boundary && [first.left.kind, first.right.kind].includes("outside") && !hasSlope(first.left) && !hasSlope(first.right)) {
+  const [kink] = sites.kinks;
+  const convention = kink === undefined ? "" : ` By convention ${kink.text}; ${answers(reports, first.component)}.`;
+  if ([first.left.kind, first.right.kind].includes("outside") && !hasSlope(first.left) && !hasSlope(first.right)) {
     return {
       verdict: "outside-domain",
       message: `On the boundary of the domain: ${describe(site)} has no derivative by ${name} (${slopes}).`,
@@ -121,7 +118,7 @@ function notSmoothHere(evidence: Evidence): Decision | undefined {
       oneSided,
     };
   }
-  const what = bothJump ? `discontinuous in ${name}` : `not differentiable in ${name}`;
+  const what = jumps ? `discontinuous in ${name}` : `not differentiable in ${name}`;
   return {
     verdict: "not-differentiable",
     message: `Here f is ${what}, because of ${describe(site)}: ${slopes}.${convention}`,
@@ -164,12 +161,9 @@ function smoothAfterAll({ reports, components, sites }: Evidence, slopes: readon
 /** Conventions mislead all methods that follow them alike: one that is wrong beside another that is right has a wrong rule. */
 function oneWrong({ reports, components, sites }: Pick<Evidence, "reports" | "components" | "sites">, slopes: readonly number[]) {
   if (isOnEquality(sites)) return undefined;
-  const followers = results(reports).filter(([name]) => name !== "numerical");
   for (const [i, component] of components.entries()) {
-    const exact: Claim = { method: "reference", value: slopes[i] as number, bound: 1e-15 * Math.abs(slopes[i] as number) };
-    const claims = followers.map(([method, result]): Claim => {
-      return { method, value: entryOf(result.gradient, component), bound: entryOf(result.bound, component) };
-    });
+    const exact = { value: slopes[i] as number, bound: 1e-15 * Math.abs(slopes[i] as number) };
+    const claims = withRules(reports).map(([method, result]) => claimOf(method, result, component));
     const decisive = claims.filter(({ value, bound }) => Number.isFinite(value) && Number.isFinite(bound));
     const wrong = decisive.find((claim) => !intervalsMeet(claim, exact));
     const right = decisive.find((claim) => intervalsMeet(claim, exact));
@@ -187,11 +181,10 @@ const isOnEquality = ({ kinks }: Sites) => kinks.some(({ primitive }) => primiti
  */
 function brokenConvention({ sites, reports, components }: Evidence): Decision | undefined {
   if (sites.singular.length > 0 || isOnEquality(sites)) return undefined;
-  const followers = results(reports).filter(([name]) => name !== "numerical");
   for (const component of components) {
-    const claims = followers.map(([method, result]): Claim => {
-      const value = entryOf(result.gradient, component);
-      return { method, value, bound: entryOf(result.bound, component) + 1e-15 * Math.abs(value) };
+    const claims = withRules(reports).map(([method, result]): Claim => {
+      const claim = claimOf(method, result, component);
+      return { ...claim, bound: claim.bound + 1e-15 * Math.abs(claim.value) };
     });
     const { clash } = judgeComponent(claims, undefined);
     if (clash === undefined) continue;
@@ -233,14 +226,8 @@ function agreement(evidence: Evidence): Decision {
   const isSpotted = new Set(spots.map(({ component }) => component));
   const checked = usable.length > 1 || reference !== undefined ? components : components.filter((component) => isSpotted.has(component));
   const verdicts = checked.map((component) => {
-    const claims = usable.map(
-      ([method, result]): Claim => ({
-        method,
-        value: entryOf(result.gradient, component),
-        bound: entryOf(result.bound, component),
-      }),
-    );
-    const single = isSpotted.has(component) ? spots.filter((spot) => spot.component === component).map(({ claim }) => claim) : [];
+    const claims = usable.map(([method, result]) => claimOf(method, result, component));
+    const single = spots.filter((spot) => spot.component === component).map(({ claim }) => claim);
     const { input, entry } = component;
     return { component, ...judgeComponent([...claims, ...single], reference?.gradient[input]?.[entry], reference?.error[input]?.[entry]) };
   });
@@ -249,7 +236,7 @@ function agreement(evidence: Evidence): Decision {
     const [a, b] = clash.clash;
     // Bounds are of first order: they know no numbers that became infinite on the way, nor rounding that is as large as what it falls on.
     if (sites.overflow.length + sites.lost.length + sites.extreme.length > 0 && reference !== undefined)
-      return lostAsWritten(evidence, reference.value);
+      return lostAsWritten(evidence, reference);
     return {
       verdict: "disagree",
       message: `${a.method} and ${b.method} cannot both be right about ${clash.component.label}: ${claimText(a)} and ${claimText(b)}.`,
@@ -263,7 +250,7 @@ function agreement(evidence: Evidence): Decision {
     return inconclusive(reason, `No two methods have a usable bound${where}.`, notes);
   }
   const count = usable.filter(([, result]) => components.every((component) => Number.isFinite(entryOf(result.bound, component)))).length;
-  const words = ["No method", "One method", "Two methods", "Three methods", "All four methods"][count] ?? `${count} methods`;
+  const words = ["No method", "One method", "Two methods", "Three methods", "All four methods"][count] as string;
   const exactly = reference === undefined ? "" : ", and with the 64-digit reference";
   if (count > 1) return { verdict: "agree", message: `${words} agree within their own error bounds${exactly}.`, notes };
   if (spots.length > 0) {
@@ -280,9 +267,16 @@ export function results(reports: Readonly<Partial<Record<MethodName, MethodRepor
   );
 }
 
+/** The methods that follow conventions at a kink. */
+const withRules = (reports: Evidence["reports"]) => results(reports).filter(([name]) => name !== "numerical");
+
+export function claimOf(method: MethodName, { gradient, bound }: MethodResult, component: Component): Claim {
+  return { method, value: entryOf(gradient, component), bound: entryOf(bound, component) };
+}
+
 const flattened = new WeakMap<object, readonly number[]>();
 
-export function entryOf(structure: Readonly<Record<string, NestedArray>>, { input, entry }: Component): number {
+function entryOf(structure: Readonly<Record<string, NestedArray>>, { input, entry }: Component): number {
   const part = structure[input];
   if (part === undefined || typeof part === "number") return part ?? Number.NaN;
   const known = flattened.get(part) ?? flatten(part);
@@ -310,9 +304,10 @@ function sideText(side: SideOfDerivative): string {
   return side.kind === "outside" ? "nothing (outside the domain)" : "no pattern";
 }
 
-function answers(reports: Readonly<Partial<Record<MethodName, MethodReport>>>, component: Component): string {
-  const given = results(reports).filter(([name]) => name !== "numerical");
-  return given.map(([name, result]) => `${name} says ${short(entryOf(result.gradient, component))}`).join(", ");
+function answers(reports: Evidence["reports"], component: Component): string {
+  return withRules(reports)
+    .map(([name, result]) => `${name} says ${short(entryOf(result.gradient, component))}`)
+    .join(", ");
 }
 
 const claimText = ({ value, bound }: Claim) => `${short(value)} (off by at most ${bound.toExponential(1)})`;

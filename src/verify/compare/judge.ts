@@ -9,6 +9,9 @@ export interface Claim {
   readonly bound: number;
 }
 
+/** From value - bound to value + bound. */
+type Interval = Pick<Claim, "value" | "bound">;
+
 export interface ComponentVerdict {
   readonly verdict: Extract<Verdict, "agree" | "disagree" | "inconclusive">;
   /** the two sides that cannot both be right */
@@ -31,7 +34,7 @@ export function judgeComponent(claims: readonly Claim[], reference: number | und
   return { verdict: sides.length > 1 ? "agree" : "inconclusive" };
 }
 
-export function intervalsMeet(a: Claim, b: Claim): boolean {
+export function intervalsMeet(a: Interval, b: Interval): boolean {
   return Math.abs(a.value - b.value) <= a.bound + b.bound;
 }
 

@@ -57,8 +57,8 @@ function isFlat(row: ElementwiseRow, [x = 0, y = 0]: readonly number[], moves: r
   if (row.name === "relu") return x < -error;
   if (row.name === "where") return !moves[0] && !(x !== 0 ? moves[1] : moves[2]);
   // A step has the same value all the way to its next jump.
-  const steps = row.gates[0] === "same-value" && row.kinks !== undefined;
-  return steps && (row.kinks ?? []).every(({ distance }) => Math.abs(distance(x, y)) > error);
+  if (row.gates[0] !== "same-value" || row.kinks === undefined) return false;
+  return row.kinks.every(({ distance }) => Math.abs(distance(x, y)) > error);
 }
 
 function ofArrays(row: ArrayRow, { graph, node, movable, evaluation }: Look, size: number): Uint8Array {

@@ -73,17 +73,11 @@ function isExtreme(x: number): boolean {
   return size > 1e150 || (size !== 0 && size < 1e-150);
 }
 
-/** The branch that was not taken has no part in the derivative. */
-function used(row: ElementwiseRow, operands: readonly number[]): readonly number[] {
-  if (row.name !== "where") return operands;
-  return [operands[operands[0] === 0 ? 2 : 1] as number];
-}
-
 /** A step whose argument does not move, but stands so near to a jump that rounding decides the side: no kink, and yet another value. */
 function mayJump(row: ElementwiseRow, [x = 0, y = 0]: readonly number[], errors: readonly number[]): boolean {
+  if (row.gates[0] !== "same-value" || row.kinks === undefined) return false;
   const error = errors.reduce((total, one) => total + one, 0);
-  const jumps = row.gates[0] === "same-value" && error > 0;
-  return jumps && (row.kinks ?? []).some(({ distance }) => Math.abs(distance(x, y)) <= error);
+  return error > 0 && row.kinks.some(({ distance }) => Math.abs(distance(x, y)) <= error);
 }
 
 /** Second-order terms are below one percent of the first where errors move an argument by this part of what a stencil may. */
@@ -131,7 +125,8 @@ function lookAt(graph: Graph, node: NodeId, row: ElementwiseRow, { marks, active
     const rounded = nodes.map((operand) => errors[operand]?.[i] ?? 0);
     const isStanding = !nodes.some((operand) => movable[operand]?.[i] === 1);
     if (defined && (isLost(row, operands, rounded) || (isStanding && mayJump(row, operands, rounded)))) sites.lost.push(site(""));
-    if ([...used(row, operands), results[i] as number].some(isExtreme)) sites.extreme.push(site(""));
+    // Of a choice the branch taken is the result, and the other has no part in the derivative.
+    if ([...(row.name === "where" ? [] : operands), results[i] as number].some(isExtreme)) sites.extreme.push(site(""));
     if (isStanding) continue;
     if (defined && row.singular?.(x, y, isActive) === true) sites.singular.push(site(""));
     // x == x and max(x, x) are tied everywhere.

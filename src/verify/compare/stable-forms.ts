@@ -30,9 +30,9 @@ function isOne(graph: Graph, node: NodeId | undefined): boolean {
 }
 
 /** The other operand of a sum (or of 1 - u) with 1. */
-function besideOne(graph: Graph, node: NodeId, primitive: "add" | "sub"): NodeId | undefined {
+function besideOne(graph: Graph, node: NodeId | undefined, primitive: "add" | "sub"): NodeId | undefined {
   if (!is(graph, node, primitive)) return undefined;
-  const [x, y] = graph.operands(node);
+  const [x, y] = graph.operands(node as NodeId);
   if (isOne(graph, x)) return y;
   return primitive === "add" && isOne(graph, y) ? x : undefined;
 }
@@ -44,18 +44,12 @@ const forms: readonly StableForm[] = [
   {
     instead: "log(1 + exp(u))",
     write: "softplus(u)",
-    matches: (graph, node) => {
-      const inner = logged(graph, node);
-      return inner !== undefined && is(graph, besideOne(graph, inner, "add"), "exp");
-    },
+    matches: (graph, node) => is(graph, besideOne(graph, logged(graph, node), "add"), "exp"),
   },
   {
     instead: "-log(1 - sigmoid(u))",
     write: "softplus(u)",
-    matches: (graph, node) => {
-      const inner = logged(graph, node);
-      return inner !== undefined && is(graph, besideOne(graph, inner, "sub"), "sigmoid");
-    },
+    matches: (graph, node) => is(graph, besideOne(graph, logged(graph, node), "sub"), "sigmoid"),
   },
   { instead: "log(sigmoid(u))", write: "-softplus(-u)", matches: (graph, node) => is(graph, logged(graph, node), "sigmoid") },
   {
@@ -63,8 +57,9 @@ const forms: readonly StableForm[] = [
     write: "-softplus(-u)",
     matches: (graph, node) => {
       const inner = logged(graph, node);
-      if (inner === undefined || !is(graph, inner, "div") || !isOne(graph, graph.operand(inner, 0))) return false;
-      return is(graph, besideOne(graph, graph.operand(inner, 1), "add"), "exp");
+      if (!is(graph, inner, "div")) return false;
+      const [over, under] = graph.operands(inner as NodeId);
+      return isOne(graph, over) && is(graph, besideOne(graph, under, "add"), "exp");
     },
   },
   {
@@ -72,7 +67,7 @@ const forms: readonly StableForm[] = [
     write: "logsumexp([u, v, ...])",
     matches: (graph, node) => {
       const inner = logged(graph, node);
-      return inner !== undefined && is(graph, inner, "add") && graph.operands(inner).some((operand) => is(graph, operand, "exp"));
+      return is(graph, inner, "add") && graph.operands(inner as NodeId).some((operand) => is(graph, operand, "exp"));
     },
   },
   {

@@ -20,15 +20,14 @@ export function foldCopies(passes: readonly ArrayPassNode[]): readonly ArrayPass
   const uses = countUses(passes);
   const kept = new Map<NodeId, ArrayPassNode>();
   const copies = new Map<NodeId, ArrayPassNode>();
-  passes.forEach((pass, i) => {
+  for (const pass of passes) {
     const operand = kept.get(pass.operands[0] as NodeId);
-    const isLast = i === passes.length - 1;
     if (operand?.kind === "operation" && uses.get(operand.node) === 1 && flattens(pass, operand)) {
       kept.delete(operand.node);
       kept.set(pass.node, asReshaped(operand, pass));
-    } else if (moving.has(pass.primitive) && uses.get(pass.node) === 1 && !isLast) copies.set(pass.node, pass);
+    } else if (moving.has(pass.primitive) && uses.get(pass.node) === 1) copies.set(pass.node, pass);
     else kept.set(pass.node, withoutCopies(pass, copies));
-  });
+  }
   return [...kept.values()];
 }
 
@@ -52,7 +51,6 @@ function asReshaped(made: ArrayPassNode, { node, name, value, adjoint, uses }: A
 }
 
 function withoutCopies(pass: ArrayPassNode, copies: ReadonlyMap<NodeId, ArrayPassNode>): ArrayPassNode {
-  if (!pass.operands.some((operand) => copies.has(operand))) return pass;
   const operands = pass.operands.map((operand) => {
     let source = operand;
     for (let copy = copies.get(source); copy !== undefined; copy = copies.get(source)) source = copy.operands[0] as NodeId;
@@ -61,8 +59,8 @@ function withoutCopies(pass: ArrayPassNode, copies: ReadonlyMap<NodeId, ArrayPas
   const sends = pass.sends.map((sent) => {
     let received = sent;
     for (let copy = copies.get(received.to); copy !== undefined; copy = copies.get(received.to)) {
-      const onwards = copy.sends[0];
-      if (onwards === undefined) break;
+      // What receives something sends it on.
+      const onwards = copy.sends[0] as (typeof copy.sends)[number];
       received = { to: onwards.to, local: undefined, amount: onwards.amount, through: [...(received.through ?? []), copy.primitive] };
     }
     return received;

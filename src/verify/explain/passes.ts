@@ -4,7 +4,7 @@ import { activeNodes, ruleOperands, ruleShapes } from "../../core/differentiator
 import { adjointSweep } from "../../core/differentiators/automatic/reverse.js";
 import { inputValues } from "../../core/differentiators/point.js";
 import { interpreter } from "../../core/execute/interpreter.js";
-import type { Graph, NodeId } from "../../core/graph/graph.js";
+import type { Graph, GraphInput, NodeId } from "../../core/graph/graph.js";
 import { neededNodes } from "../../core/graph/needed.js";
 import { describeShape, type Shape, ShapeError } from "../../core/graph/shape.js";
 import { type Nested, type NestedArray, type Point, toNested } from "../../core/graph/tensor.js";
@@ -156,19 +156,19 @@ function leavesOf(graph: Graph): ReadonlySet<NodeId> {
   return leaves;
 }
 
-type Names = ReadonlyMap<NodeId, Graph["inputs"][number]>;
+type Names = ReadonlyMap<NodeId, GraphInput>;
 
 function labelOf(graph: Graph, node: NodeId, names: Names): string {
   const primitive = graph.primitive(node);
-  if (primitive === "input") return names.get(node)?.name as string;
+  if (primitive === "input") return (names.get(node) as GraphInput).name;
   if (primitive === "constant") return graph.shape(node).length === 0 ? String(graph.attribute(node)) : "constant";
-  if (isEntry(graph, node)) return entryLabel(names.get(graph.operand(node, 0)), graph.attribute(node) as number);
+  if (isEntry(graph, node)) return entryLabel(names.get(graph.operand(node, 0)) as GraphInput, graph.attribute(node) as number);
   const row = rowOf(primitive);
   return row.spelling.infix?.symbol ?? row.spelling.names[0] ?? row.name;
 }
 
-function entryLabel(input: Graph["inputs"][number] | undefined, position: number): string {
-  const columns = input?.shape[1];
-  if (columns === undefined) return `${input?.name}[${position + 1}]`;
-  return `${input?.name}[${Math.floor(position / columns) + 1},${(position % columns) + 1}]`;
+function entryLabel({ name, shape }: GraphInput, position: number): string {
+  const columns = shape[1];
+  if (columns === undefined) return `${name}[${position + 1}]`;
+  return `${name}[${Math.floor(position / columns) + 1},${(position % columns) + 1}]`;
 }

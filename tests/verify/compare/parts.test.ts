@@ -4,11 +4,13 @@ import { describe, expect, it } from "vitest";
 import {
   compare,
   compareCase,
+  type Differentiator,
   exp,
   FormulaError,
   forward,
   mul,
   numerical,
+  PointError,
   parseFormula,
   record,
   ShapeError,
@@ -17,10 +19,12 @@ import {
   symbolic,
   type TracedFunction,
   TraceError,
+  UnsupportedError,
   type Value,
 } from "../../../src/index.js";
 import { costOfOne, refusal, spotCount, spotsOf, spread } from "../../../src/verify/compare/budget.js";
 import { judgeClaim } from "../../../src/verify/compare/claim.js";
+import type { Comparison } from "../../../src/verify/compare/comparison.js";
 import { componentsOf, flatten, labelOf, mapStructure } from "../../../src/verify/compare/components.js";
 import { digitsCorrect } from "../../../src/verify/compare/digits.js";
 import { intervalsMeet, judgeComponent, referenceClaim } from "../../../src/verify/compare/judge.js";
@@ -76,6 +80,7 @@ describe("correct digits", () => {
     [5, 1, 0],
     [Number.NaN, 1, 0],
     [Number.POSITIVE_INFINITY, 1, 0],
+    [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 17],
     [1 + 2 ** -52, 1, 15.65],
     [1e-320, 0, 17],
   ])("of %d for %d: %d", (computed, exact, digits) => {
@@ -153,8 +158,101 @@ describe("a claim", () => {
     expect(judgeClaim(zero, { gradient: { x: 1e-9 } })?.verdict).toBe("wrong");
   });
 
+  it("names the first of those that are equally far off", () => {
+    expect(judgeClaim(comparison, { gradient: { q: 1, x: null } })).toEqual({ verdict: "wrong", worst: "q" });
+    expect(judgeClaim(comparison, { gradient: { x: null, q: 1 } })).toEqual({ verdict: "wrong", worst: "x" });
+  });
+
   it("is undecided where the comparison is", () => {
     expect(judgeClaim(compare(parseFormula("abs(x)"), { x: 0 }), { gradient: { x: 1 } })).toEqual({ verdict: "undecided" });
+  });
+});
+
+describe("a claim beside what methods and reference found", () => {
+  const found = (gradient: object, bound: object, exact?: object) =>
+    ({
+      at: {},
+      value: 4,
+      verdict: "agree",
+      message: "",
+      notes: [],
+      ...(exact === undefined ? {} : { reference: { value: "4", gradient: exact } }),
+      methods: { reverse: { value: 4, gradient, bound, boundKind: "proven", operations: 1, evaluations: 1 } },
+    }) as Comparison;
+
+  it("may be off by the bound of the method, and by a billionth of the number", () => {
+    const comparison = found({ x: 2 }, { x: 0.5 });
+    expect(judgeClaim(comparison, { gradient: { x: 2.5 } })).toEqual({ verdict: "right" });
+    expect(judgeClaim(comparison, { gradient: { x: 1.5 } })).toEqual({ verdict: "right" });
+    expect(judgeClaim(comparison, { gradient: { x: 2.625 } })).toEqual({ verdict: "wrong", worst: "x" });
+    const large = found({ x: 2e9 }, { x: 0 });
+    expect(judgeClaim(large, { gradient: { x: 2e9 + 2 } })).toEqual({ verdict: "right" });
+    expect(judgeClaim(large, { gradient: { x: 2e9 + 3 } })).toEqual({ verdict: "wrong", worst: "x" });
+  });
+
+  it("a method without a bound grants nothing", () => {
+    for (const bound of [{}, { x: Number.POSITIVE_INFINITY }, { x: Number.NaN }]) {
+      expect(judgeClaim(found({ x: 2 }, bound), { gradient: { x: 2 } })).toEqual({ verdict: "right" });
+      expect(judgeClaim(found({ x: 2 }, bound), { gradient: { x: 2.01 } })).toEqual({ verdict: "wrong", worst: "x" });
+    }
+  });
+
+  it("is held against the reference, and against the method where that has no number", () => {
+    expect(judgeClaim(found({ x: 2 }, { x: 0 }, { x: "3" }), { gradient: { x: 3 } })).toEqual({ verdict: "right" });
+    expect(judgeClaim(found({ x: 2 }, { x: 0 }, { x: "3" }), { gradient: { x: 2 } })).toEqual({ verdict: "wrong", worst: "x" });
+    const half = found({ w: [1, 2] }, { w: [0, 0] }, { w: [null, "3"] });
+    expect(judgeClaim(half, { gradient: { w: [1, 3] } })).toEqual({ verdict: "right" });
+    expect(judgeClaim(half, { gradient: { w: [1, 2] } })).toEqual({ verdict: "wrong", worst: "w[2]" });
+  });
+
+  it("is judged where methods disagree too", () => {
+    const split: Comparison = { ...found({ x: 2 }, { x: 0 }, { x: "3" }), verdict: "disagree" };
+    expect(judgeClaim(split, { gradient: { x: 3 } })).toEqual({ verdict: "right" });
+    expect(judgeClaim({ ...split, verdict: "inconclusive" }, { gradient: { x: 3 } })).toEqual({ verdict: "undecided" });
+  });
+
+  it("is undecided where nobody found a number, unless it is wrong elsewhere", () => {
+    const unknown = found({ x: Number.NaN, y: 1 }, { x: 0, y: 0 });
+    expect(judgeClaim(unknown, { gradient: { x: 5, y: 1 } })).toEqual({ verdict: "undecided" });
+    expect(judgeClaim(unknown, { gradient: { x: 5, y: 2 } })).toEqual({ verdict: "wrong", worst: "y" });
+    expect(judgeClaim(unknown, { gradient: { y: 1 } })).toEqual({ verdict: "right" });
+  });
+
+  it("names the entry of a matrix, and what is not one where one is expected", () => {
+    const matrix = found(
+      {
+        W: [
+          [1, 2, 3],
+          [4, 5, 6],
+        ],
+      },
+      {
+        W: [
+          [0, 0, 0],
+          [0, 0, 0],
+        ],
+      },
+    );
+    expect(
+      judgeClaim(matrix, {
+        gradient: {
+          W: [
+            [1, 2, 3],
+            [4, 0, 6],
+          ],
+        },
+      }),
+    ).toEqual({ verdict: "wrong", worst: "W[2,2]" });
+    expect(
+      judgeClaim(matrix, {
+        gradient: {
+          W: [
+            [1, 2, "3"],
+            [4, 5, 6],
+          ],
+        },
+      }),
+    ).toEqual({ verdict: "wrong", worst: "W[1,3]" });
   });
 });
 
@@ -211,6 +309,18 @@ describe("what is too large to do in full", () => {
     const unknown = parseFormula("x > 0 ? x : 1");
     expect(spotsOf(symbolic, unknown, { x: 1 }, [{ input: "x", entry: 0, label: "x" }])).toHaveLength(1);
   });
+
+  it("gets no answer from a method that does not support the function, and other errors as they are", () => {
+    const failing = (error: Error): Differentiator => ({
+      ...forward,
+      jvp: () => {
+        throw error;
+      },
+    });
+    const ask = (error: Error) => spotsOf(failing(error), parseFormula("x"), { x: 1 }, [{ input: "x", entry: 0, label: "x" }]);
+    expect(ask(new UnsupportedError("x", "not this"))).toEqual([]);
+    expect(() => ask(new TypeError("a mistake"))).toThrow("a mistake");
+  });
 });
 
 describe("a point that does not fit a formula is refused by name", () => {
@@ -239,13 +349,13 @@ describe("a point that does not fit a formula is refused by name", () => {
   ])("%j", (point, message) => {
     expect(() => requirePoint(formula, point)).toThrow(FormulaError);
     expect(() => requirePoint(formula, point)).toThrow(message);
-    expect(() => requirePoint(formula, point)).toThrow(expect.objectContaining({ kind: "bad-value" }));
+    expect(() => requirePoint(formula, point)).toThrow(expect.objectContaining({ kind: "bad-value", text: "x + y" }));
   });
 
   it("and so is a name to differentiate by", () => {
     expect(() => requirePoint(formula, { x: 1, y: 2 }, ["z"])).toThrow("There is no input z to differentiate by: there are x, y.");
     expect(() => requirePoint(formula, {}, ["z"])).toThrow("there are none");
-    expect(() => requirePoint(formula, { x: 1 }, ["z"])).toThrow(expect.objectContaining({ kind: "unknown-name" }));
+    expect(() => requirePoint(formula, { x: 1 }, ["z"])).toThrow(expect.objectContaining({ kind: "unknown-name", text: "x + y" }));
   });
 
   it("what fits passes", () => {
@@ -286,8 +396,12 @@ describe("errors as data", () => {
       kind: "not-scalar",
     });
     expect(describeError(new ShapeError("other"))).toMatchObject({ kind: "bad-value" });
+    expect(describeError(new PointError("x", "p"))).toEqual({ kind: "bad-value", message: "p" });
     expect(describeError(new TraceError("t"))).toEqual({ kind: "unsupported", message: "t" });
-    expect(describeError(new RangeError("Maximum call stack size exceeded"))).toMatchObject({ kind: "too-large" });
+    expect(describeError(new RangeError("Maximum call stack size exceeded"))).toEqual({
+      kind: "too-large",
+      message: expect.stringMatching(/nested too deeply/),
+    });
     expect(() => describeError(new RangeError("other"))).toThrow("other");
     expect(() => describeError(new TypeError("call stack"))).toThrow(TypeError);
   });
@@ -318,6 +432,11 @@ describe("the form that is safe in floating point", () => {
     ["log(2 / (1 + exp(-x)))", undefined],
     ["log(1 / (2 + x))", undefined],
     ["log(x * y)", undefined],
+    ["log(exp(x) * y)", undefined],
+    ["log(1 * exp(x))", undefined],
+    ["log(1 - exp(x))", undefined],
+    ["log(1 * (1 + exp(x)))", undefined],
+    ["log(x / (1 + exp(-x)))", undefined],
     ["sqrt(x * y)", undefined],
     ["exp(x)", undefined],
   ])("of %s is %s", (formula, form) => {

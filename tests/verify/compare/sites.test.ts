@@ -5,7 +5,10 @@ import { inputValues } from "../../../src/core/differentiators/point.js";
 import {
   abs,
   add,
+  and,
   broadcast,
+  crossEntropy,
+  div,
   dot,
   interpreter,
   log,
@@ -15,6 +18,7 @@ import {
   parseFormula,
   record,
   relu,
+  scale,
   softmax,
   square,
   stack,
@@ -63,7 +67,13 @@ describe("sites of a formula", () => {
     ["abs((x / 3) * 3 - 0.1)", { x: 0.1 }, { kinks: ["abs"] }],
     ["max(x, y)", { x: 1, y: 1 }, { kinks: ["max"] }],
     ["max(x, x)", { x: 1 }, {}],
+    ["min(x, x)", { x: 1 }, {}],
     ["x == x ? x : 2", { x: 1 }, {}],
+    ["x != x ? x : 2", { x: 1 }, {}],
+    ["x < x ? x : 2", { x: 1 }, {}],
+    ["x <= x ? x : 2", { x: 1 }, {}],
+    ["x > x ? x : 2", { x: 1 }, {}],
+    ["x >= x ? x : 2", { x: 1 }, {}],
     ["x > 1 ? x : 2", { x: 1 }, { kinks: ["gt"] }],
     ["x == 1 ? x : 2", { x: 1 }, { kinks: ["eq"] }],
     ["floor(x)", { x: 2 }, { kinks: ["floor"] }],
@@ -71,18 +81,32 @@ describe("sites of a formula", () => {
     ["x * y", { x: 1e200, y: 1e200 }, { overflow: ["mul"], extreme: ["mul"] }],
     ["x * y", { x: 1e-200, y: 1 }, { extreme: ["mul"] }],
     ["x * y", { x: 1e149, y: 1 }, {}],
+    ["x * y", { x: 1e150, y: 1 }, {}],
+    ["x * y", { x: 1e-150, y: 1 }, {}],
     ["x * y", { x: 0, y: 1 }, {}],
     ["log(x)", { x: Number.POSITIVE_INFINITY }, { extreme: ["log"] }],
     ["y > 1 ? log(x) : x", { x: -1, y: 0 }, {}],
     ["y > 1 ? log(x) : x", { x: -1, y: 2 }, { outside: ["log"] }],
     ["sin(x * 1e20 / 3)", { x: 1 }, { lost: ["sin"] }],
+    ["sin(x)", { x: Number.POSITIVE_INFINITY }, { extreme: ["sin"] }],
     ["atan(x * 1e20 / 3)", { x: 1 }, {}],
+    ["asinh(x * 1e20 / 3)", { x: 1 }, {}],
     ["log((x + 1e16) - 1e16)", { x: 3 }, { lost: ["log"] }],
     ["square((x + 1e16) - 1e16)", { x: 1 }, { lost: ["square"] }],
     ["((x + 1e16) - 1e16)^3", { x: 1 }, { lost: ["pow"] }],
     ["((x + 1e16) - 1e16)^1", { x: 1 }, {}],
     ["((x + 1e16) - 1e16) * ((y + 1e16) - 1e16)", { x: 1, y: 1 }, { lost: ["mul"] }],
     ["((x + 1e16) - 1e16) * y", { x: 1, y: 1 }, {}],
+    ["x * ((y + 1e16) - 1e16)", { x: 0, y: 1 }, {}],
+    ["(x * 0.7) * (y * 0.3)", { x: 1, y: 1 }, {}],
+    // Rounding at 1e20 is some ten thousand: fifty times its square is more than its product with 2e5, and less than that with 7e5.
+    ["((x + 1e20) - 1e20) * ((y + 1e20) - 1e20)", { x: 1e5, y: 1e5 }, { lost: ["mul"] }],
+    ["((x + 1e20) - 1e20) * ((y + 1e20) - 1e20)", { x: 3.4e5, y: 3.4e5 }, {}],
+    ["1 / ((x + 1e16) - 1e16)", { x: 3 }, { lost: ["div"] }],
+    ["x^(y * 0.7)", { x: 0, y: 5 }, { singular: ["pow"] }],
+    ["x > 0 ? x : y", { x: 1, y: 1e200 }, {}],
+    ["x > 0 ? y : x", { x: 1, y: 1e200 }, { extreme: ["where"] }],
+    ["x > 0 ? 1 : x", { x: 1e-200 }, { extreme: ["gt"] }],
   ] as readonly (readonly [string, Point, Partial<Record<Kind, readonly string[]>>])[])("%s at %j", (formula, point, expected) => {
     expect(sitesOf(formula, point)).toEqual(expected);
   });
@@ -93,8 +117,18 @@ describe("sites of a formula", () => {
     expect(sitesOf("log(y) + x", { x: 1, y: -1 }, ["x"])).toEqual({ outside: ["log"] });
     expect(sitesOf("floor(10 * y) + x", { x: 1, y: 0.3 }, ["x"])).toEqual({ lost: ["floor"] });
     expect(sitesOf("floor(y) + x", { x: 1, y: 3 }, ["x"])).toEqual({});
+    expect(sitesOf("floor(0.7 * y) + x", { x: 1, y: 0.9 }, ["x"])).toEqual({});
+    expect(sitesOf("abs(y / 3 * 3 - 0.1) + x", { x: 1, y: 0.1 }, ["x"])).toEqual({});
     expect(sitesOf("x^y", { x: -2, y: 2 }, ["x"])).toEqual({});
     expect(sitesOf("x^y", { x: -2, y: 2 }, ["y"])).toEqual({ singular: ["pow"] });
+  });
+
+  it("are none of what the value does not depend on", () => {
+    const dropped: TracedFunction = ({ x }) => {
+      log(x as Value);
+      return square(x as Value);
+    };
+    expect(sitesOf(dropped, { x: -1 })).toEqual({});
   });
 
   it("are told with their operands, and with the domain or the convention in words", () => {
@@ -104,11 +138,31 @@ describe("sites of a formula", () => {
     expect(found.kinks).toMatchObject([{ primitive: "abs", operands: [0], text: "abs'(0) = 0" }]);
   });
 
+  it("have no text where there is neither", () => {
+    const all = (formula: string, point: Point) => {
+      const { graph, inputs, evaluation } = prepared((given) => parseFormula(formula).evaluate(given), point);
+      return findSites(graph, inputs, evaluation, [0]);
+    };
+    const text = "";
+    expect(all("exp(x)", { x: 1000 })).toMatchObject({ overflow: [{ text, operands: [1000] }], extreme: [{ text }] });
+    expect(all("sum(x)", { x: [1e308, 1e308] })).toMatchObject({ overflow: [{ primitive: "sum", operands: [], text }] });
+    expect(all("sqrt(x)", { x: 0 })).toMatchObject({ singular: [{ operands: [0], text }] });
+    expect(all("log((x + 1e16) - 1e16)", { x: 3 })).toMatchObject({ lost: [{ operands: [4], text }] });
+  });
+
+  it("of a product by scale are those of a product", () => {
+    const blurred = (name: string) => (inputs: Readonly<Record<string, Value>>) => sub(add(inputs[name] as Value, 1e16), 1e16);
+    expect(sitesOf((i) => scale(blurred("x")(i), blurred("y")(i)), { x: 1, y: 1 })).toEqual({ lost: ["scale"] });
+  });
+
   it("of vectors are those of their entries, and of sums that overflow", () => {
     expect(sitesOf(({ x }) => sum(abs(x as Value)), { x: [1, 0, 2, 0] })).toEqual({ kinks: ["abs", "abs"] });
     expect(sitesOf(({ x }) => sum(x as Value), { x: [1e308, 1e308] })).toEqual({ overflow: ["sum"] });
     expect(sitesOf(({ x }) => sum(x as Value), { x: [1e308, Number.POSITIVE_INFINITY] })).toEqual({});
     expect(sitesOf(({ x }) => sum(x as Value), { x: [1, 2] })).toEqual({});
+    const product: TracedFunction = ({ x, y }) => dot(x as Value, y as Value);
+    expect(sitesOf(product, { x: [1e200, 1], y: [1e200, 1] })).toEqual({ overflow: ["dot"] });
+    expect(sitesOf(product, { x: [Number.POSITIVE_INFINITY, 1], y: [1, 1] })).toEqual({});
   });
 });
 
@@ -136,9 +190,15 @@ describe("what can move", () => {
     ["where it chooses what moves", (i) => where(y(i), x(i), 0), [0, 1, 1]],
     ["where it chooses what does not", (i) => where(y(i), 0, x(i)), [1, 0, 0]],
     ["where the condition moves", (i) => where(x(i), y(i), 0), [1, 1, 1]],
+    ["relu as near to 0 as rounding can tell", (i) => relu(sub(mul(div(x(i), 3), 3), [-1, 1e-17, 2])), [1, 0, 1]],
+    ["a condition of two that move", (i) => and(x(i), x(i)), [1, 1, 1]],
+    ["an absolute value", (i) => abs(x(i)), [1, 1, 1]],
+    ["a product by scale with 0", (i) => scale(x(i), y(i)), [0, 1, 1]],
+    ["a product by scale with 0 on the left", (i) => scale(y(i), x(i)), [0, 1, 1]],
     ["a square of what moves", (i) => square(x(i)), [1, 1, 1]],
     ["the difference of a thing and itself", (i) => sub(x(i), x(i)), [1, 1, 1]],
     ["the whole softmax, where one entry moves", (i) => softmax(mul(x(i), [1, 0, 0])), [1, 1, 1]],
+    ["a loss of what moves against what does not", (i) => crossEntropy(x(i), y(i)), [1]],
     ["no softmax of what stands still", (i) => softmax(y(i)), [0, 0, 0]],
     ["a sum of which one term moves", (i) => sum(mul(x(i), [0, 0, 1])), [1]],
     ["a sum of which none does", (i) => sum(relu(mul(x(i), [1, 0, 0]))), [0]],
