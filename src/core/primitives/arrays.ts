@@ -29,7 +29,7 @@ const broadcastRow = arrays({
 
 /** For position i of the larger shape, the position of the smaller one that it repeats. */
 export function broadcastIndex(from: Shape, to: Shape): (i: number) => number {
-  if (from.length === 0 || sizeOf(from) === 1) return () => 0;
+  if (sizeOf(from) === 1) return () => 0;
   const columns = to[to.length - 1] as number;
   const fromColumns = from[from.length - 1] as number;
   const fromRows = from.length === 2 ? (from[0] as number) : 1;
@@ -161,7 +161,7 @@ export function index(x: Value, i: number, j?: number): Value {
   const shape = shapeOf(x);
   const [rows = 0, columns] = shape;
   const inside = (k: number, extent: number) => Number.isInteger(k) && k >= 0 && k < extent;
-  if (shape.length === 0 || !inside(i, rows) || (j !== undefined && (columns === undefined || !inside(j, columns)))) {
+  if (!inside(i, rows) || (j !== undefined && !inside(j, columns ?? 0))) {
     const at = j === undefined ? `${i}` : `${i}, ${j}`;
     throw new ShapeError(`index: ${describeShape(shape)} has no entry at position ${at} (counted from 0).`);
   }
