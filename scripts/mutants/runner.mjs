@@ -13,7 +13,7 @@ const tooSlow = /million|fuzz|hostile|size|random-formulas|crosscheck|faults|stu
 const tooSlowTests = /keeps anyone waiting|milliseconds|\d,000|contradicted by no method|well-conditioned ones agree|no formula is further/;
 
 /** Milliseconds of processor time; what else the machine does is no part of it. A mutant that so much of its tests does not find survives. */
-const budget = 2500;
+const budget = 1000;
 /** A test that takes this much longer than it does without a mutant will not end. */
 const patience = (usual) => 2000 + 10 * usual;
 
