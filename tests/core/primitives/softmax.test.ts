@@ -205,8 +205,28 @@ describe("how far errors of the operands reach, |J| error", () => {
     });
   });
 
+  it("of the slope, through the probabilities alone: all of their errors by the share, and its own", () => {
+    close(reach("crossEntropySlope", [A, P], [A.map((row) => row.map(() => 0)), ofP]), [
+      0.25 * 0.03 + 0.01,
+      0.75 * 0.03 + 0.02,
+      0.8 * 0.08 + 0.03,
+      0.2 * 0.08 + 0.05,
+    ]);
+  });
+
   it("is nothing where the share is 0, however large the error", () => {
     expect(reach("logsumexp", [[0, -inf]], [[1, inf]])).toEqual([1]);
+    // An impossible class is infinitely surprising, but its probability 0 is exact.
+    const impossible = [
+      [0, -inf],
+      [1, 0],
+    ];
+    expect(
+      reach("crossEntropy", impossible, [
+        [1, 1],
+        [0.5, 0],
+      ]),
+    ).toEqual([0]);
   });
 });
 
@@ -248,15 +268,15 @@ describe("the scalar form of the family", () => {
 
   it("of plain numbers drops a weight 0 too, before it meets infinity", () => {
     const row = rowOf("crossEntropy") as ArrayRow;
-    const shapes = { operands: [[2], [2]], result: [], attribute: undefined };
+    const shapes = { operands: [[3], [3]], result: [], attribute: undefined };
     expect(
       row.lower(
         [
-          [0, -inf],
-          [1, 0],
+          [0, 0, -inf],
+          [2, 0, 0],
         ],
         shapes,
       ),
-    ).toEqual([0]);
+    ).toEqual([2 * Math.LN2]);
   });
 });
