@@ -1,8 +1,9 @@
 // What both automatic modes ask before a sweep: which nodes matter, and which way a condition leans.
 
 import type { Graph, NodeId } from "../../graph/graph.js";
-import type { Value } from "../../graph/trace.js";
-import { and, not, or } from "../../primitives/index.js";
+import { Traced, type Value } from "../../graph/trace.js";
+import { applyRow } from "../../primitives/apply.js";
+import { and, broadcast, not, or } from "../../primitives/index.js";
 import { type Operands, type RuleShapes, rowOf } from "../../primitives/row.js";
 import type { NodeValues } from "../../primitives/splice.js";
 
@@ -37,8 +38,21 @@ export function conditionAround(graph: Graph, node: NodeId, values: NodeValues, 
     case "not":
       return not(around(0));
     default:
-      return values.at(node) as Value;
+      return rowOf(graph.primitive(node)).rule === "copy" ? copiedAround(graph, node, values, around) : (values.at(node) as Value);
   }
+}
+
+/** One condition for many entries is a scalar that is repeated: what it is around the point, repeated in the same way. */
+function copiedAround(graph: Graph, node: NodeId, values: NodeValues, around: (k: number) => Value): Value {
+  const operands = graph.operands(node).map((operand, k) => ({ operand, leaning: around(k) }));
+  if (operands.every(({ operand, leaning }) => isSame(leaning, values.at(operand)))) return values.at(node) as Value;
+  const shaped = operands.map(({ operand, leaning }) => broadcast(leaning, graph.shape(operand)));
+  return applyRow(rowOf(graph.primitive(node)), shaped, graph.attribute(node));
+}
+
+/** Nodes of a trace may be stood for by more than one object. */
+function isSame(a: Value, b: Value | undefined): boolean {
+  return a === b || (a instanceof Traced && b instanceof Traced && a.node === b.node);
 }
 
 const known = new WeakMap<Uint8Array, Uint8Array>();
