@@ -59,6 +59,9 @@ describe("a function as the numerical method sees it", () => {
     expect(f.sample(pair).followed?.graph).toBe(graph);
     expect(dataOf(f.sample(pair))).toEqual([10, 4]);
     expect(seen.prepared).toBe(2);
+    // The graph of another point is not kept: there may be one for every point.
+    f.sample([Float64Array.of(3), Float64Array.of(5)]);
+    expect(seen.prepared).toBe(3);
   });
 });
 

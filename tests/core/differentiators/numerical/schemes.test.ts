@@ -1,6 +1,7 @@
 // Difference quotients and their bounds, worked out by hand on functions whose values are exact.
 
 import { describe, expect, it } from "vitest";
+import type { Line, Sample } from "../../../../src/core/differentiators/numerical/line.js";
 import { differentiateAlong, type Scheme } from "../../../../src/core/differentiators/numerical/schemes.js";
 import { lineOf } from "./lines.js";
 
@@ -74,8 +75,8 @@ describe("a central difference", () => {
   });
 
   it("counts how far the middle of the rounded ends lies from the point, twice the bend times that", () => {
-    // 1 - 3u and 1 + 4u: the middle lies u/2 to the right. f is t^2 with t = (x - 1) / u, so the bend is (9 + 16) / 9.
-    const f = (x: number) => ((x - 1) / u) ** 2;
+    // 1 - 3u and 1 + 4u: the middle lies u/2 to the right. f is 8 + t^2 with t = (x - 1) / u, so the bend is (9 + 16) / 9.
+    const f = (x: number) => 8 + ((x - 1) / u) ** 2;
     const { slope, bound, at } = slopeOf(central(3 * u), f, 1, exact);
     expect(at.slice(1, 3)).toEqual([1 - 3 * u, 1 + 4 * u]);
     expect(slope).toBe(1 / u);
@@ -88,6 +89,14 @@ describe("a central difference", () => {
     const x = 2 ** -60;
     expect(slopeOf(central(0.25), (t) => t * t, x, exact)).toMatchObject({ slope: 0, bound: 4 * x });
     expect(slopeOf(central(0.25), (t) => t * t, -x, exact)).toMatchObject({ slope: 0, bound: 4 * x });
+  });
+
+  it("knows the middle exactly, also where both ends round", () => {
+    // x = u/2 (1 + 2^-40): 1 + x is 1 and x - 1 is u - 1, so the middle is u/2.
+    const x = (u / 2) * (1 + 2 ** -40);
+    const { slope, bound, at } = slopeOf(central(1), (t) => (t === x ? 1 : 0), x, exact);
+    expect(at.slice(0, 3)).toEqual([x, u - 1, 1]);
+    expect([slope, bound]).toEqual([0, 2 * (u * 2 ** -41) * 2]);
   });
 
   it("has no bound where the middle is off and the bend is unknown", () => {
@@ -149,6 +158,14 @@ describe("the extrapolation ends", () => {
   it("at 60 levels where nothing is ever finite", () => {
     const { slope, bound, at } = slopeOf(automatic, () => Number.NaN, 0, exact);
     expect([slope, bound]).toEqual([Number.NaN, Number.POSITIVE_INFINITY]);
+    expect(at).toHaveLength(1 + 2 * 60);
+  });
+
+  it("never for levels that stand alone: they were no attempt", () => {
+    // Every second level is left out, so none has one before it.
+    const f = (x: number) => (Math.log2(Math.abs(x)) % 2 === 0 ? x : Number.NaN);
+    const { slope, at } = slopeOf(automatic, f, 0, exact);
+    expect(slope).toBeNaN();
     expect(at).toHaveLength(1 + 2 * 60);
   });
 
@@ -252,6 +269,35 @@ describe("the tableau at 0, from h = 1/4", () => {
     expect(bounds?.[0]).toBe(16 * u);
     expect(Math.abs((data[1] as number) - 1)).toBeLessThanOrEqual(bounds?.[1] as number);
     expect(bounds?.[1]).toBeLessThan(1e-12);
+  });
+});
+
+describe("a function of several outputs", () => {
+  const [steady, broken] = [lineOf((x) => x ** 3, 0, exact), lineOf((x) => (Math.abs(x) === 0.125 ? Number.NaN : x ** 3), 0, exact)];
+  const both = (from: (line: Line) => Sample): Sample => {
+    const [one, two] = [from(steady.line), from(broken.line)];
+    return { outputs: [...one.outputs, ...two.outputs], followed: one.followed as NonNullable<Sample["followed"]> };
+  };
+
+  it("leaves out a level that is finite in one of them only", () => {
+    const line = { at: 0, centre: both(({ centre }) => centre), sample: (x: number) => both((one) => one.sample(x)) };
+    const untilFourth = (x: number) => line.sample(Math.abs(x) < 1 / 32 ? Number.NaN : x);
+    const found = differentiateAlong({ ...line, sample: untilFourth }, automatic);
+    expect(found).toHaveLength(2);
+    for (const { bound } of found) expect(bound?.[0]).toBeCloseTo(1 / 256, 15);
+  });
+});
+
+describe("a black box", () => {
+  it("is asked again before its slope is believed: |x| has none at 0", () => {
+    expect(slopeOf(automatic, Math.abs, 0)).toMatchObject({ slope: Number.NaN, bound: Number.POSITIVE_INFINITY });
+  });
+
+  it("is left as it is where it is smooth, and where its branches are known", () => {
+    const { slope, bound } = slopeOf(automatic, (x) => x * x, 3);
+    expect(Math.abs(slope - 6)).toBeLessThanOrEqual(bound);
+    expect(bound).toBeLessThan(1e-12);
+    expect(slopeOf(automatic, Math.abs, 0, exact)).toMatchObject({ slope: 0, bound: 0 });
   });
 });
 
