@@ -37,6 +37,8 @@ export function conditionAround(graph: Graph, node: NodeId, values: NodeValues, 
       return or(around(0), around(1));
     case "not":
       return not(around(0));
+    case "input":
+      return values.at(node) as Value;
     default:
       return rowOf(graph.primitive(node)).rule === "copy" ? copiedAround(graph, node, values, around) : (values.at(node) as Value);
   }

@@ -218,6 +218,11 @@ describe("a condition as it holds around a point", () => {
     expect([around("input"), around("floor")]).toEqual([1, 0]);
   });
 
+  it("may be a number that moves: any but 0 is true, and stays so around", () => {
+    expect(slopes(({ x }) => where(x as Value, mul(7, x as Value), square(x as Value)), { x: 3 })).toEqual([7, 7]);
+    expect(slopes(({ x }) => where(add(x as Value, -3), mul(7, x as Value), square(x as Value)), { x: 3 })).toEqual([6, 6]);
+  });
+
   it("leans for where alone: an equality that is used as a number has its value", () => {
     expect(slopes(({ x }) => mul(eq(x as Value, 1), mul(3, x as Value)), { x: 1 })).toEqual([3, 3]);
     expect(slopes(({ x }) => mul(eq(x as Value, 1), mul(3, x as Value)), { x: 2 })).toEqual([0, 0]);
