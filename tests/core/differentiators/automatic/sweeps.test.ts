@@ -218,6 +218,23 @@ describe("a condition as it holds around a point", () => {
     expect([around("input"), around("floor")]).toEqual([1, 0]);
   });
 
+  it("leans entry by entry", () => {
+    const xs = [1.5, 2.5];
+    const mixed = branch((x) => stack([gt(sum(x), 0), eq(sum(x), 4)]));
+    const mirrored = branch((x) => stack([eq(sum(x), 4), gt(sum(x), 0)]));
+    for (const method of [forward, reverse, symbolic]) {
+      expect(method.gradient(mixed)({ x: xs }).gradient.x, method.name).toEqual([7, 5]);
+      expect(method.gradient(mirrored)({ x: xs }).gradient.x, method.name).toEqual([3, 7]);
+    }
+  });
+
+  it("is what it is at the point when arithmetic has been done with it", () => {
+    for (const method of [forward, reverse, symbolic]) {
+      expect(method.derivative(branch((x) => mul(eq(x, 1), 2)))({ x: 1 }).derivative, method.name).toBe(7);
+      expect(method.derivative(branch((x) => mul(eq(x, 1), 2)))({ x: 3 }).derivative, method.name).toBe(6);
+    }
+  });
+
   it("may be a number that moves: any but 0 is true, and stays so around", () => {
     expect(slopes(({ x }) => where(x as Value, mul(7, x as Value), square(x as Value)), { x: 3 })).toEqual([7, 7]);
     expect(slopes(({ x }) => where(add(x as Value, -3), mul(7, x as Value), square(x as Value)), { x: 3 })).toEqual([6, 6]);
