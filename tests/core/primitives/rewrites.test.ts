@@ -17,6 +17,7 @@ import {
   parseFormula,
   primal,
   record,
+  reverse,
   ShapeError,
   share,
   sin,
@@ -64,6 +65,23 @@ describe("the scalar form", () => {
   it("reads each entry of an input once, by its flat position; a scalar input is read as it is", () => {
     expect(count(scalars, "index")).toBe(6 + 3);
     expect(count(scalars, "mul")).toBe(6 + 2);
+  });
+
+  it("puts an entry back into zeros, as the adjoint of reading it does", () => {
+    const picked: TracedFunction = ({ x }) => square(index(x as Value, 1));
+    const derived = reverse.graph?.(record(picked, { x: [1, 2, 3] }).graph, "gradient") as Graph;
+    expect(count(derived, "place")).toBeGreaterThan(0);
+    expect(valuesOf(lower(derived), { x: [5, 7, 9] })).toEqual([49, 0, 14, 0]);
+    const row: TracedFunction = ({ A }) => sum(square(index(A as Value, 1)));
+    const point = {
+      A: [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+    };
+    const rows = reverse.graph?.(record(row, point).graph, "gradient") as Graph;
+    expect(valuesOf(lower(rows), point)).toEqual([25, 0, 0, 6, 8, 0, 0]);
   });
 
   it("keeps arithmetic on constants", () => {
