@@ -2,12 +2,14 @@
 
 import { type MathNode, parse } from "mathjs/number";
 import { describe, expect, it } from "vitest";
-import { negative } from "../../../src/core/differentiators/symbolic/build.js";
+import { like, negative } from "../../../src/core/differentiators/symbolic/build.js";
+import { conditions } from "../../../src/core/differentiators/symbolic/condition.js";
 import { ExpressionTooDeep, ExpressionTooLarge } from "../../../src/core/differentiators/symbolic/errors.js";
 import { minusOne, plus, power, times, unit } from "../../../src/core/differentiators/symbolic/fraction.js";
 import { derivativeSize, derive, NoRule, simplified, stepText, text, treeSize } from "../../../src/core/differentiators/symbolic/index.js";
 import { accessorName, children, depth, literal, postorder } from "../../../src/core/differentiators/symbolic/nodes.js";
 import { aliases, functionRules, knownFunctions, truthValues } from "../../../src/core/differentiators/symbolic/rules.js";
+import { view } from "../../../src/core/differentiators/symbolic/view.js";
 import {
   add,
   exp,
@@ -171,6 +173,8 @@ describe("conditions as they hold around a point", () => {
     ["(x > 1) == 1 ? x^2 : x", "((x>1)==1)?(2*x):1"],
     ["(y > 1 ? x : 2) == 1 ? x^2 : x", "1"],
     ["(x > 1 ? 3 : 2) == 3 ? x^2 : x", "((x>1)?3:2)==3?(2*x):1"],
+    ["((x == 1) * 2) ? x^2 : x", "((x==1)*2)?(2*x):1"],
+    ["abs(x == 1) ? x^2 : x", "abs(x==1)?(2*x):1"],
     ["(x ? 3 : 2) == 3 ? x^2 : x", "(x?3:2)==3?(2*x):1"],
     ["(y ? 3 : x) == 3 ? x^2 : x", "1"],
     ["(x == 1 and y > 0) ? x^2 : x", "(0andy>0)?(2*x):1"],
@@ -180,6 +184,30 @@ describe("conditions as they hold around a point", () => {
   ])("%s", (formula, expected) => {
     const bare = (line: string) => line.replaceAll(/[()\s]/g, "");
     expect(bare(d(formula))).toBe(bare(expected));
+  });
+});
+
+describe("what is thin", () => {
+  const { isThin, around } = conditions(view, (node) => node.toString().includes("x"));
+
+  it("is an equality with a side that moves, unless both sides are the same", () => {
+    expect(["x == 1", "1 != x", "x + y == y", "(x == 1)"].map((formula) => isThin(parse(formula)))).toEqual([true, true, true, true]);
+    expect(["x > 1", "y == 1", "x", "x == x", "not(x == 1)", "floor(x) == 1"].map((formula) => isThin(parse(formula)))).toEqual(
+      new Array(6).fill(false),
+    );
+    // One subexpression in two places is the same, two that read alike are not looked into.
+    const sine = parse("sin(x)");
+    expect(isThin(like(parse("u == v"), [sine, sine]))).toBe(false);
+    expect(isThin(like(parse("u == v"), [sine, parse("sin(y)")]))).toBe(true);
+  });
+
+  it("is replaced inside connectives, and a condition without it is the same node as before", () => {
+    for (const formula of ["y > 0 and y > 1", "not(x > 1)", "x > 0 or (y == 1 and x < 3)", "x"]) {
+      const condition = parse(formula);
+      expect(around(condition), formula).toBe(condition);
+    }
+    expect(text(around(parse("(x == 1) or (y > 0 and x != 2)")))).toBe("0 or y > 0 and 1");
+    expect(text(around(parse("(x != 1)")))).toBe("1");
   });
 });
 
