@@ -12,16 +12,23 @@ import { prepareOperator } from "../../../src/core/differentiators/operators.js"
 import {
   adaptive,
   add,
+  forward,
   type Graph,
+  index,
   interpreter,
   mul,
   type Operator,
   PointError,
+  parseFormula,
+  primal,
   record,
   reverse,
   ShapeError,
+  sqrt,
   square,
+  stack,
   sum,
+  symbolic,
   UnsupportedError,
   type Value,
 } from "../../../src/index.js";
@@ -58,6 +65,88 @@ describe("a function that a method does not support", () => {
   });
 });
 
+describe("a function inside another", () => {
+  const at = (s: Value, rest: object = {}) => ({ u: s, ...rest }) as never;
+
+  it("may be a formula", () => {
+    const cube = parseFormula("u^3");
+    for (const method of [forward, reverse, symbolic])
+      expect(reverse.derivative(({ s }) => method.derivative(cube)(at(s as Value)).derivative as Value)({ s: 2 }).derivative).toBe(12);
+  });
+
+  it("is differentiated by its own inputs, not by what it closes over", () => {
+    let names: string[] = [];
+    const outer = reverse.derivative(({ s }) => {
+      const { gradient } = forward.gradient(({ u }) => mul(u as Value, square(s as Value)))(at(s as Value));
+      names = Object.keys(gradient);
+      return gradient.u as Value;
+    });
+    // d/du u s^2 = s^2, and its derivative 2 s.
+    expect(outer({ s: 3 }).derivative).toBe(6);
+    expect(names).toEqual(["u"]);
+  });
+
+  it("may look at an input that is a plain number there, and at one that is traced", () => {
+    const power = (name: "n" | "u") => (i: Readonly<Record<string, Value>>) => {
+      let y = v(i, "u");
+      for (let n = primal(v(i, name)); n > 1; n--) y = mul(y, v(i, "u"));
+      return y;
+    };
+    const second = (name: "n" | "u") =>
+      reverse.derivative(({ s }) => forward.derivative(power(name), { wrt: ["u"] })(at(s as Value, { n: 3 })).derivative as Value);
+    expect(second("n")({ s: 2 }).derivative).toBe(12);
+    expect(second("u")({ s: 2 }).derivative).toBe(2);
+  });
+});
+
+describe("a prepared derivative", () => {
+  it("traces the function anew for inputs of another shape, name or number", () => {
+    let traced = 0;
+    const gradient = reverse.gradient((i) => {
+      traced++;
+      return sum(square(Object.values(i).reduce((a, b) => add(a, b)) as Value));
+    });
+    expect(gradient({ x: [1, 2] }).gradient).toEqual({ x: [2, 4] });
+    expect(gradient({ x: [3, 4] }).gradient).toEqual({ x: [6, 8] });
+    expect(traced).toBe(1);
+    expect(gradient({ x: [1, 2, 3] }).gradient).toEqual({ x: [2, 4, 6] });
+    expect(gradient({ x: 3 }).gradient).toEqual({ x: 6 });
+    expect(gradient({ y: [1, 2] }).gradient).toEqual({ y: [2, 4] });
+    expect(gradient({ x: [1], y: [2] }).gradient).toEqual({ x: [6], y: [6] });
+    expect(traced).toBe(5);
+  });
+
+  it("passes over an infinite slope along which nothing moves", () => {
+    const f = (i: Readonly<Record<string, Value>>) => stack([sqrt(index(v(i, "x"), 0)), index(v(i, "x"), 1)]);
+    for (const method of [forward, reverse, symbolic]) {
+      expect(method.jvp(f)({ x: [0, 5] }, { x: [0, 2] }).derivative, method.name).toEqual([0, 2]);
+      expect(method.vjp(f)({ x: [0, 5] }, [0, 3]).adjoint.x, method.name).toEqual([0, 3]);
+    }
+  });
+
+  it("is a graph too, whose further inputs say what they are", () => {
+    const { graph } = record((i) => mul(v(i, "x"), v(i, "y")), { x: 1, y: 1 });
+    const inputsOf = (method: typeof forward, operator: Operator) =>
+      method.graph?.(graph, operator, { wrt: ["y"] }).inputs.map(({ name }) => name);
+    for (const method of [forward, reverse, symbolic, refusing]) {
+      expect(inputsOf(method, "gradient"), method.name).toEqual(["x", "y"]);
+      expect(inputsOf(method, "jvp"), method.name).toEqual(["x", "y", "tangent of y"]);
+      expect(inputsOf(method, "hvp"), method.name).toEqual(["x", "y", "tangent of y"]);
+      expect(inputsOf(method, "vjp"), method.name).toEqual(["x", "y", "adjoint of output 1"]);
+    }
+  });
+
+  it("without a graph is that of a method that brings none", () => {
+    const plain = { name: "reverse", method: graphMethod("pull", pullback, interpreter), supports: () => true } as const;
+    const without = differentiator({ ...plain, lift: (graphAt, inputs) => graphFunction(graphAt(inputs)) });
+    expect("graph" in without).toBe(false);
+    expect(() =>
+      record(({ s }) => without.derivative(({ u }) => square(u as Value))(at(s as Value)).derivative as Value, { s: 1 }),
+    ).toThrow(UnsupportedError);
+  });
+  const at = (s: Value) => ({ u: s }) as never;
+});
+
 describe("errors", () => {
   it("have their own names, for whoever looks at a log", () => {
     expect(new UnsupportedError("gamma", "no rule")).toMatchObject({ name: "UnsupportedError", operation: "gamma", message: "no rule" });
@@ -76,6 +165,15 @@ describe("errors", () => {
 });
 
 describe("a derivative in place", () => {
+  it("has a direction only where the operator takes one", () => {
+    const f = (i: Readonly<Record<string, Value>>) => sum(square(v(i, "x")));
+    const at = { x: [1, 2] };
+    expect(reverse.gradient(f).buffers(at).direction).toBeUndefined();
+    expect(reverse.hessian(f).buffers(at).direction).toBeUndefined();
+    expect(Object.keys(reverse.jvp(f).buffers(at).direction)).toEqual(["x"]);
+    expect(reverse.vjp(f).buffers(at).direction).toEqual(Float64Array.of(0));
+  });
+
   it("of a graph needs no point, however it was asked for", () => {
     const { graph } = record((i) => sum(square(v(i, "x"))), { x: [1, 2] });
     const { inputs, run, gradient } = reverse.gradient(graph).buffers();

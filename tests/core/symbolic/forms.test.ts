@@ -83,6 +83,8 @@ describe("the rule that a derivation names", () => {
     ["2^x", "exponential: d/dx(2 ^ x) = log(2) * 2 ^ x * d/dx(x)"],
     ["pi^x", "exponential: d/dx(pi ^ x) = log(pi) * pi ^ x * d/dx(x)"],
     ["y^x", "exponential: d/dx(y ^ x) = ((abs(y) <= 0) ? 0 : (y ^ x * log(y))) * d/dx(x)"],
+    // tau is no constant of formulas, so it may be 0.
+    ["tau^x", "exponential: d/dx(tau ^ x) = ((abs(tau) <= 0) ? 0 : (tau ^ x * log(tau))) * d/dx(x)"],
     ["0^x", "exponential: d/dx(0 ^ x) = ((abs(0) <= 0) ? 0 : (0 ^ x * log(0))) * d/dx(x)"],
     ["(-2)^x", "exponential: d/dx((-2) ^ x) = log(-2) * (-2) ^ x * d/dx(x)"],
     ["x^3", "power: d/dx(x ^ 3) = 3 * x ^ 2 * d/dx(x)"],
@@ -126,6 +128,7 @@ describe("functions of any number of operands", () => {
     ["min([x])", "1"],
     ["dot([x, 2], [3, x])", "5"],
     ["dot([x], [3])", "3"],
+    ["dot([x, 2, x], [3, x, 1])", "6"],
     ["dot([x, 2], [3])", undefined],
     ["dot([x], 3)", undefined],
     ["dot(3, [x])", undefined],
@@ -230,11 +233,12 @@ describe("elements of arrays", () => {
 
 describe("measures of an expression", () => {
   it("literals are numbers with or without a sign", () => {
-    expect(["2", "-2", "(2)", "-(2)", "x", "-x", "+2", "1 + 1", "true", '"a"'].map((formula) => literal(parse(formula)))).toEqual([
+    expect(["2", "-2", "(2)", "-(2)", "x", "-x", "+2", "1 + 1", "true", '"a"', "-true"].map((formula) => literal(parse(formula)))).toEqual([
       2,
       -2,
       2,
       -2,
+      undefined,
       undefined,
       undefined,
       undefined,
@@ -342,7 +346,7 @@ describe("simplified", () => {
   });
 
   it("is never longer than what it came from", () => {
-    for (const formula of ["x * (y + z)", "x - -y", "1 / (x / y)", "x^3 / 3", "-(x - y)"]) {
+    for (const formula of ["x * (y + z)", "x - -y", "1 / (x / y)", "x^3 / 3", "-(x - y)", "(2 * x * y)^3"]) {
       expect(treeSize(simplified(parse(formula))), formula).toBeLessThanOrEqual(treeSize(parse(formula)));
     }
   });
@@ -350,6 +354,7 @@ describe("simplified", () => {
   it("leaves more than 500 nodes alone", () => {
     const sumOf = (terms: number) => parse(new Array(terms).fill("x").join(" + "));
     expect(text(simplified(sumOf(250)))).toBe("250 * x");
+    expect(text(simplified(negative(sumOf(250))))).toBe("-(250 * x)");
     expect(treeSize(simplified(sumOf(251)))).toBe(501);
   });
 });

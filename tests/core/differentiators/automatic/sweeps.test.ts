@@ -228,6 +228,18 @@ describe("a condition as it holds around a point", () => {
     }
   });
 
+  it("is worked out once, however often it is used", () => {
+    const twice = (c: Value, n: number): Value => (n === 0 ? c : twice(and(c, c), n - 1));
+    const stacked = (c: Value, n: number): Value => (n === 0 ? c : stacked(index(stack([c, c]), 0), n - 1));
+    for (const condition of [twice, stacked])
+      expect(
+        slopes(
+          branch((x) => condition(eq(x, 1), 40)),
+          { x: 1 },
+        ),
+      ).toEqual([2, 2]);
+  });
+
   it("is what it is at the point when arithmetic has been done with it", () => {
     for (const method of [forward, reverse, symbolic]) {
       expect(method.derivative(branch((x) => mul(eq(x, 1), 2)))({ x: 1 }).derivative, method.name).toBe(7);
