@@ -7,7 +7,7 @@ import { graphToNode, nodeToProgram } from "../formula/index.js";
 import type { Graph } from "../graph/graph.js";
 import { type Shape, sizeOf } from "../graph/shape.js";
 import { type Value, withTrace } from "../graph/trace.js";
-import { add, mul, reshape, slice, stack } from "../primitives/index.js";
+import { add, reshape, scale, slice, stack } from "../primitives/index.js";
 import { lower } from "../primitives/lower.js";
 import { share } from "../primitives/share.js";
 import { splice } from "../primitives/splice.js";
@@ -61,7 +61,7 @@ export function partialsGraph(graph: Graph, wrt: readonly number[], seed: "one" 
     const adjoints = programs.map((perEntry, k) => {
       const shape = graph.inputs[wrt[k] as number]?.shape as Shape;
       const entries = perEntry.map((perOutput) =>
-        perOutput.map((program, i) => contracted(seeds[i] as Value, program(named))).reduce((total, term) => add(total, term)),
+        perOutput.map((program, i) => scale(seeds[i] as Value, program(named))).reduce((total, term) => add(total, term)),
       );
       return shape.length === 0 ? (entries[0] as Value) : reshape(stack(entries), shape);
     });
@@ -131,8 +131,4 @@ function variablesOf(label: string, shape: Shape): string[] {
 
 function entriesOf(value: Value, shape: Shape): Value[] {
   return shape.length === 0 ? [value] : Array.from({ length: sizeOf(shape) }, (_, i) => slice(value, i, []));
-}
-
-function contracted(seed: Value, partial: Value): Value {
-  return seed === 1 ? partial : mul(seed, partial);
 }

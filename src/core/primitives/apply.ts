@@ -57,11 +57,5 @@ export function computeInto(
 function broadcastAll(row: ElementwiseRow, operands: readonly Value[]): readonly Value[] {
   const shapes = operands.map(shapeOf);
   const shape = shapes.reduce((a, b) => broadcastShape(a, b, row.name));
-  return operands.map((operand, k) => (sameShape(shapes[k] as Shape, shape) ? operand : broadcastTo(operand, shape)));
-}
-
-/** Repeats a value along new or stretched axes. */
-export function broadcastTo(value: Value, shape: Shape): Value {
-  if (sameShape(shapeOf(value), shape)) return value;
-  return applyRow(rowOf("broadcast"), [value], shape);
+  return operands.map((operand, k) => (sameShape(shapes[k] as Shape, shape) ? operand : applyRow(rowOf("broadcast"), [operand], shape)));
 }

@@ -16,7 +16,7 @@ const broadcastRow = arrays({
   name: "broadcast",
   shape: (_, attribute) => attribute as Shape,
   value: ([x], out, _, shape) => {
-    const source = broadcastIndex(x?.shape ?? [], shape);
+    const source = broadcastIndex((x as Tensor).shape, shape);
     for (let i = 0; i < out.length; i++) out[i] = x?.data[source(i)] as number;
   },
   pull: [(delta, _, __, { operands }) => sumTo(delta, operands[0] as Shape)],
@@ -29,7 +29,7 @@ const broadcastRow = arrays({
 
 /** For position i of the larger shape, the position of the smaller one that it repeats. */
 export function broadcastIndex(from: Shape, to: Shape): (i: number) => number {
-  if (from.length === 0 || sizeOf(from) === 1) return () => 0;
+  if (sizeOf(from) === 1) return () => 0;
   const columns = to[to.length - 1] as number;
   const fromColumns = from[from.length - 1] as number;
   const fromRows = from.length === 2 ? (from[0] as number) : 1;
@@ -51,14 +51,14 @@ const sumRow = arrays({
   value: ([x], out, _, shape) => addUp(x as Tensor, out, shape, (entry) => entry),
   pull: [(delta, _, __, { operands }) => broadcast(delta, operands[0] as Shape)],
   rounding: ([x], out, _, shape) => {
-    const terms = sizeOf(x?.shape ?? []) / out.length;
+    const terms = sizeOf((x as Tensor).shape) / out.length;
     addUp(x as Tensor, out, shape, (entry) => terms * Math.abs(entry));
   },
   operations: ([x], result) => sizeOf(x as Shape) - sizeOf(result),
   lower: ([x], { operands, result }) => {
     const target = broadcastIndex(result, operands[0] as Shape);
     const sums: Value[] = [];
-    (x ?? []).forEach((entry, i) => {
+    (x as readonly Value[]).forEach((entry, i) => {
       const known = sums[target(i)];
       sums[target(i)] = known === undefined ? entry : add(known, entry);
     });
@@ -93,9 +93,9 @@ const reshapeRow = arrays({
     if (sizeOf(x as Shape) !== sizeOf(attribute as Shape)) throw new ShapeError(`reshape: ${describeShape(x as Shape)} has another size.`);
     return attribute as Shape;
   },
-  value: ([x], out) => out.set(x?.data ?? []),
+  value: ([x], out) => out.set((x as Tensor).data),
   pull: [(delta, _, __, { operands }) => reshape(delta, operands[0] as Shape)],
-  lower: ([x]) => x ?? [],
+  lower: ([x]) => x as readonly Value[],
   spelling: { names: [], tex: "#1" },
 });
 
@@ -148,7 +148,7 @@ const indexRow = arrays({
   pull: [(delta, _, __, { operands, attribute }) => place(delta, sliceOf(attribute).offset, operands[0] as Shape)],
   lower: ([x], { attribute, result }) => {
     const { offset } = sliceOf(attribute);
-    return (x ?? []).slice(offset, offset + sizeOf(result));
+    return (x as readonly Value[]).slice(offset, offset + sizeOf(result));
   },
   spelling: { names: [], tex: "#1" },
 });
@@ -161,7 +161,7 @@ export function index(x: Value, i: number, j?: number): Value {
   const shape = shapeOf(x);
   const [rows = 0, columns] = shape;
   const inside = (k: number, extent: number) => Number.isInteger(k) && k >= 0 && k < extent;
-  if (shape.length === 0 || !inside(i, rows) || (j !== undefined && (columns === undefined || !inside(j, columns)))) {
+  if (!inside(i, rows) || (j !== undefined && !inside(j, columns ?? 0))) {
     const at = j === undefined ? `${i}` : `${i}, ${j}`;
     throw new ShapeError(`index: ${describeShape(shape)} has no entry at position ${at} (counted from 0).`);
   }
@@ -179,7 +179,7 @@ const placeRow = arrays({
   ...moves,
   name: "place",
   shape: (_, attribute) => sliceOf(attribute).shape,
-  value: ([x], out, attribute) => out.set(x?.data ?? [], sliceOf(attribute).offset),
+  value: ([x], out, attribute) => out.set((x as Tensor).data, sliceOf(attribute).offset),
   pull: [(delta, _, __, { operands, attribute }) => slice(delta, sliceOf(attribute).offset, operands[0] as Shape)],
   lower: ([x], { attribute, result }) => {
     const { offset } = sliceOf(attribute);

@@ -10,7 +10,7 @@ const byOne: readonly Gate[] = ["by-one", "by-one"];
 const byHalf: readonly Gate[] = ["by-half"];
 const positive = { domain: (x: number) => x > 0, domainText: "x > 0" } as const;
 
-const named = (name: string, tex = `\\${name}(#1)`) => ({ names: [name], tex });
+const named = (name: string, tex: string) => ({ names: [name], tex });
 
 export const exp = unary({
   name: "exp",

@@ -82,8 +82,6 @@ export const erf = unary({
 /** Kummer's series, all terms positive, up to 2 (Abramowitz & Stegun 7.1.6); Lentz's continued fraction of erfc beyond (7.1.14). */
 function errorFunction(x: number): number {
   const size = Math.abs(x);
-  if (Number.isNaN(x)) return x;
-  if (size > 6) return Math.sign(x);
   const front = (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x);
   if (size <= 2) {
     let term = x;

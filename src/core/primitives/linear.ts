@@ -22,7 +22,7 @@ const dotRow = arrays({
     out[0] = innerProduct(x as Tensor, y as Tensor, (entry) => entry);
   },
   rounding: ([x, y], out) => {
-    out[0] = sizeOf(x?.shape ?? []) * innerProduct(x as Tensor, y as Tensor, Math.abs);
+    out[0] = sizeOf((x as Tensor).shape) * innerProduct(x as Tensor, y as Tensor, Math.abs);
   },
   pull: [(delta, { y }) => scale(delta, y), (delta, { x }) => scale(delta, x)],
   operations: ([x]) => 2 * sizeOf(x as Shape) - 1,

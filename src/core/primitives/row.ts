@@ -37,7 +37,7 @@ export type Gate =
 
 /** The gate "by-half": on one side of 0, and by at most half of the smaller argument. */
 export function movedByHalf(a: number, b: number): boolean {
-  return a === b || (a * b > 0 && Math.abs(b - a) <= 0.5 * Math.min(Math.abs(a), Math.abs(b)));
+  return a === b || (Math.sign(a) === Math.sign(b) && Math.abs(b - a) <= 0.5 * Math.min(Math.abs(a), Math.abs(b)));
 }
 
 /** A gate for functions with singular points at -1 and 1: by at most half of the smaller distance from each. */

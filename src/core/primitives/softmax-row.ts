@@ -12,8 +12,7 @@ export interface Exponentials {
 }
 
 export function exponentials(entries: Float64Array): Exponentials {
-  let at = 0;
-  for (let i = 1; i < entries.length; i++) if (!((entries[i] as number) <= (entries[at] as number))) at = i;
+  const at = largestAt(entries, 0, entries.length);
   const largest = entries[at] as number;
   let rest = 0;
   let error = 0;
@@ -71,22 +70,24 @@ export function rowSlopes(logits: Float64Array, target: Float64Array, start: num
   const whole = 1 + restOf(logits, start, end, at);
   const width = end - start;
   if (laterShares.length <= width) [laterShares, laterTargets] = [new Float64Array(2 * width), new Float64Array(2 * width)];
+  // Nothing comes after the last.
+  laterShares[width] = 0;
+  laterTargets[width] = 0;
   for (let k = width - 1; k >= 0; k--) {
     const share = (k === at - start ? 1 : power(logits[start + k] as number, largest)) / whole;
     out[start + k] = share;
-    const isLast = k === width - 1;
-    laterShares[k] = isLast ? share : share + (laterShares[k + 1] as number);
-    laterTargets[k] = isLast ? (target[start + k] as number) : (target[start + k] as number) + (laterTargets[k + 1] as number);
+    laterShares[k] = share + (laterShares[k + 1] as number);
+    laterTargets[k] = (target[start + k] as number) + (laterTargets[k + 1] as number);
   }
-  let [shares, targets] = [0, 0];
+  let shares = 0;
+  let targets = 0;
   for (let k = 0; k < width; k++) {
     const [share, weight] = [out[start + k] as number, target[start + k] as number];
-    const [afterShares, afterTargets] = k < width - 1 ? [laterShares[k + 1] as number, laterTargets[k + 1] as number] : [0, 0];
-    const otherShares = k === 0 ? afterShares : k === width - 1 ? shares : shares + afterShares;
-    const otherTargets = k === 0 ? afterTargets : k === width - 1 ? targets : targets + afterTargets;
+    const otherShares = shares + (laterShares[k + 1] as number);
+    const otherTargets = targets + (laterTargets[k + 1] as number);
     out[start + k] = share * otherTargets - weight * otherShares;
-    shares = k === 0 ? share : shares + share;
-    targets = k === 0 ? weight : targets + weight;
+    shares += share;
+    targets += weight;
   }
 }
 

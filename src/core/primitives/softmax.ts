@@ -35,11 +35,6 @@ function innerProduct(weights: Float64Array, errors: Float64Array): number {
   return weights.reduce((total, weight, i) => (weight === 0 || errors[i] === 0 ? total : total + weight * (errors[i] as number)), 0);
 }
 
-function byRows(name: string, x: Shape): Shape {
-  if (x.length === 0) throw new ShapeError(`${name} takes a vector, or a matrix by rows.`);
-  return x.slice(0, -1);
-}
-
 function* rowsOf(x: Tensor): Generator<Float64Array> {
   const width = lastOf(x.shape);
   for (let start = 0; start < x.data.length; start += width) yield x.data.subarray(start, start + width);
@@ -49,7 +44,10 @@ const logsumexpRow = arrays({
   name: "logsumexp",
   linear: false,
   rule: "function",
-  shape: ([x = []]) => byRows("logsumexp", x),
+  shape: ([x = []]) => {
+    if (x.length === 0) throw new ShapeError("logsumexp takes a vector, or a matrix by rows.");
+    return x.slice(0, -1);
+  },
   value: ([x], out) => {
     let row = 0;
     for (const entries of rowsOf(x as Tensor)) {
@@ -111,7 +109,7 @@ const crossEntropyRow = arrays({
   rule: "function",
   shape: ([a = [], p = []]) => {
     twoAlike("crossEntropy", a, p);
-    return byRows("crossEntropy", a);
+    return a.slice(0, -1);
   },
   value: ([a, p], out) => {
     const width = lastOf(a?.shape as Shape);

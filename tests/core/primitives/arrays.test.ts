@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import type { Tensor } from "../../../src/core/graph/tensor.js";
 import { toTensor } from "../../../src/core/graph/tensor.js";
 import { applyRow } from "../../../src/core/primitives/apply.js";
+import { scale } from "../../../src/core/primitives/arithmetic.js";
+import { broadcastIndex } from "../../../src/core/primitives/arrays.js";
 import { type ArrayRow, allRows, pullRule, register, rowOf } from "../../../src/core/primitives/row.js";
 import { withoutEach } from "../../../src/core/primitives/softmax-row.js";
 import {
@@ -47,6 +49,8 @@ describe("operands that do not fit are refused by name", () => {
     ["vectors of two lengths", () => dot([1, 2], [1, 2, 3]), /dot takes two vectors of one length, not a vector of 2 and a vector of 3/],
     ["a vector and a number", () => dot([1, 2], 3), /not a vector of 2 and a scalar/],
     ["a number and a vector", () => dot(3, [1, 2]), /not a scalar and a vector of 2/],
+    ["a matrix and a vector in a dot product", () => dot(A, [1, 2]), /not a 2 x 3 matrix and a vector of 2/],
+    ["a vector and a matrix in a dot product", () => dot([1, 2], A), /not a vector of 2 and a 2 x 3 matrix/],
     ["two matrices in a dot product", () => dot(A, A), /not a 2 x 3 matrix and a 2 x 3 matrix/],
     [
       "columns and rows that differ",
@@ -145,6 +149,27 @@ describe("what fits", () => {
       [11, 21],
       [12, 22],
     ]);
+  });
+
+  it("broadcasting reads for each position of the larger shape the one that it repeats", () => {
+    const read = (from: readonly number[], to: readonly number[]) =>
+      Array.from({ length: to.reduce((size, extent) => size * extent, 1) }, (_, i) => broadcastIndex(from, to)(i));
+    expect(read([], [3])).toEqual([0, 0, 0]);
+    expect(read([1], [3])).toEqual([0, 0, 0]);
+    expect(read([3], [2, 3])).toEqual([0, 1, 2, 0, 1, 2]);
+    expect(read([1, 3], [2, 3])).toEqual([0, 1, 2, 0, 1, 2]);
+    expect(read([2, 1], [2, 3])).toEqual([0, 0, 0, 1, 1, 1]);
+    expect(read([2, 3], [2, 3])).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it("a factor 1 of a derivative is not written down: the slide has y, not 1 y", () => {
+    const primitives = (f: TracedFunction) => {
+      const { graph } = record(f, { x: 2 });
+      return Array.from({ length: graph.length }, (_, node) => graph.primitive(node));
+    };
+    expect(primitives(({ x }) => scale(1, x as Value))).toEqual(["input"]);
+    expect(primitives(({ x }) => scale(x as Value, 1))).toEqual(["input"]);
+    expect(primitives(({ x }) => scale(2, x as Value)).sort()).toEqual(["constant", "input", "scale"]);
   });
 
   it("what has the shape already is recorded no second time", () => {

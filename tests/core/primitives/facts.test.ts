@@ -3,7 +3,7 @@
 import "../../../src/index.js";
 import { describe, expect, it } from "vitest";
 import { moveAllowed } from "../../../src/core/execute/regime.js";
-import { allRows, type ElementwiseRow, rowOf } from "../../../src/core/primitives/row.js";
+import { allRows, type ElementwiseRow, movedByHalf, rowOf } from "../../../src/core/primitives/row.js";
 
 const elementwise = (name: string) => rowOf(name) as ElementwiseRow;
 const rows = allRows().filter((row): row is ElementwiseRow => row.kind === "elementwise");
@@ -193,6 +193,18 @@ describe("a stencil", () => {
     expect(mayMove(name, 0, [-0.5], [-0.8125])).toBe(false);
   });
 
+  it("moves by half also where a product of the ends would vanish, but never from one infinity to the other", () => {
+    const inf = Number.POSITIVE_INFINITY;
+    expect([movedByHalf(2e-200, 3e-200), movedByHalf(2e-200, 4e-200), movedByHalf(-2e-200, -3e-200)]).toEqual([true, false, true]);
+    expect([movedByHalf(inf, inf), movedByHalf(-inf, inf), movedByHalf(1, inf), movedByHalf(inf, 1)]).toEqual([true, false, false, false]);
+    expect([movedByHalf(0, 0), movedByHalf(0, 1e-300), movedByHalf(1e-300, 0), movedByHalf(Number.NaN, 1)]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
   it("may stand still, also on an edge", () => {
     for (const name of ["log", "sqrt", "log1p", "acosh"]) expect(mayMove(name, 0, [0], [0]), name).toBe(true);
   });
@@ -212,12 +224,14 @@ describe("a stencil", () => {
     expect(mayMove("xlogy", 1, [0, 1], [1, 5])).toBe(false);
     expect(mayMove("xlogy", 1, [1, 1], [0, 5])).toBe(false);
     expect(mayMove("xlogy", 0, [0, 1], [100, 1])).toBe(true);
+    expect(elementwise("xlogy").gates[0]).toBe("anywhere");
   });
 
   it.each(["hypot", "atan2"])("moves the point of %s by half of its distance from the origin", (name) => {
     for (const k of [0, 1]) {
       expect(mayMove(name, k, [3, 4], [3, 6])).toBe(true);
       expect(mayMove(name, k, [3, 4], [5, 4])).toBe(true);
+      expect(mayMove(name, k, [0, 4], [0, 6])).toBe(true);
       expect(mayMove(name, k, [3, 4], [3, 7])).toBe(false);
       expect(mayMove(name, k, [3, 7], [3, 4])).toBe(false);
       expect(mayMove(name, k, [3, 4], [6, 4])).toBe(false);
@@ -228,6 +242,7 @@ describe("a stencil", () => {
   it("of tan stays between two poles", () => {
     expect(mayMove("tan", 0, [0], [0.75])).toBe(true);
     expect(mayMove("tan", 0, [0.75], [0])).toBe(true);
+    expect(mayMove("tan", 0, [-0.5], [0.5])).toBe(true);
     expect(mayMove("tan", 0, [1], [2])).toBe(false);
     expect(mayMove("tan", 0, [1], [1.5])).toBe(false);
     // A whole period away the cosine is the same again.
@@ -284,6 +299,42 @@ describe("values from tables of functions", () => {
   });
 });
 
+describe("the error function", () => {
+  // Abramowitz & Stegun, table 7.1, continued and rounded to doubles.
+  it.each([
+    [0.1, 0.1124629160182849],
+    [1, 0.8427007929497149],
+    [1.9, 0.9927904292352575],
+    [2, 0.9953222650189527],
+    [2.5, 0.999593047982555],
+    [3, 0.9999779095030014],
+    [4, 0.9999999845827421],
+    [5, 0.9999999999984626],
+    [5.5, 0.9999999999999927],
+    [6, 1],
+  ])("of %d is right to the last digit or two", (x, expected) => {
+    const found = value(elementwise("erf"), x, 0);
+    expect(Math.abs(found - expected)).toBeLessThanOrEqual(2 ** -52);
+    expect(value(elementwise("erf"), -x, 0)).toBe(-found);
+  });
+
+  it("of small numbers keeps their digits", () => {
+    for (const x of [1e-3, 1e-6, 1e-9, 1e-150]) {
+      const first = (2 / Math.sqrt(Math.PI)) * (x - x ** 3 / 3 + x ** 5 / 10);
+      expect(Math.abs(value(elementwise("erf"), x, 0) / first - 1)).toBeLessThan(1e-15);
+    }
+  });
+});
+
+describe("the term that may cancel", () => {
+  it("of logaddexp is log(1 + e^-|x - y|), which the larger operand may take away", () => {
+    const term = (x: number, y: number) => elementwise("logaddexp").term?.(x, y);
+    expect([term(0, 0), term(-5, -5), term(2, 2)]).toEqual([Math.LN2, Math.LN2, Math.LN2]);
+    expect([term(0, -1), term(-1, 0), term(7, 6)]).toEqual(Array.from({ length: 3 }, () => Math.log1p(Math.exp(-1))));
+    expect([term(-Infinity, -Infinity), term(Infinity, Infinity), term(0, -Infinity)]).toEqual([Math.LN2, Math.LN2, 0]);
+  });
+});
+
 describe("extreme arguments", () => {
   it.each([
     ["sigmoid", [-800, 800, 0], [0, 1, 0.5]],
@@ -295,6 +346,11 @@ describe("extreme arguments", () => {
   ] as const)("of %s: %j give %j", (name, arguments_, values) => {
     // -0 is 0 here.
     expect(arguments_.map((x) => value(elementwise(name), x, 0) + 0)).toEqual(values);
+  });
+
+  it("of sigmoid: a tail keeps its digits where 1 + e^-x overflows", () => {
+    expect(value(elementwise("sigmoid"), -720, 0)).toBe(Math.exp(-720));
+    expect(value(elementwise("sigmoid"), -740, 0)).toBe(Math.exp(-740));
   });
 
   it("of logaddexp: two infinities alike, and sums that would overflow", () => {
@@ -471,6 +527,17 @@ describe("the spelling", () => {
     ...["broadcast", "reshape", "index", "place", "stack"].map((name): [string, string] => [name, "#1"]),
   ] as readonly (readonly [string, string])[])("of %s in TeX: %s", (name, tex) => {
     expect(rowOf(name).spelling.tex).toBe(tex);
+  });
+});
+
+describe("linearity", () => {
+  it.each([
+    ["each", "broadcast dot index matmul mean place reshape sum transpose"],
+    ["jointly", "stack"],
+    [false, "crossEntropy crossEntropySlope logsumexp"],
+  ] as const)("is %s for %s", (linear, names) => {
+    const found = allRows().filter((row) => row.kind === "array" && row.linear === linear);
+    expect(found.map(({ name }) => name).sort()).toEqual(names.split(" "));
   });
 });
 

@@ -14,8 +14,10 @@ import {
   matmul,
   mul,
   type Point,
+  parseFormula,
   primal,
   record,
+  reverse,
   ShapeError,
   share,
   sin,
@@ -65,6 +67,23 @@ describe("the scalar form", () => {
     expect(count(scalars, "mul")).toBe(6 + 2);
   });
 
+  it("puts an entry back into zeros, as the adjoint of reading it does", () => {
+    const picked: TracedFunction = ({ x }) => square(index(x as Value, 1));
+    const derived = reverse.graph?.(record(picked, { x: [1, 2, 3] }).graph, "gradient") as Graph;
+    expect(count(derived, "place")).toBeGreaterThan(0);
+    expect(valuesOf(lower(derived), { x: [5, 7, 9] })).toEqual([49, 0, 14, 0]);
+    const row: TracedFunction = ({ A }) => sum(square(index(A as Value, 1)));
+    const point = {
+      A: [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+    };
+    const rows = reverse.graph?.(record(row, point).graph, "gradient") as Graph;
+    expect(valuesOf(lower(rows), point)).toEqual([25, 0, 0, 6, 8, 0, 0]);
+  });
+
   it("keeps arithmetic on constants", () => {
     const sums = lower(record(({ x }) => add(x as Value, add(matmul([[1, 2]], [3, 4]), 0)), { x: [1] }).graph);
     expect(valuesOf(sums, { x: [1] })).toEqual([12]);
@@ -100,6 +119,32 @@ describe("the shared form", () => {
     expect(lengthOf(({ x }) => add(index(x as Value, 0), index(x as Value, 0)), { x: [1, 2] })).toBe(3);
   });
 
+  it("tells the numbers of operands apart, not only their digits", () => {
+    // Fourteen inputs: 1 and 12 stand as close as 11 and 2.
+    const names = Array.from({ length: 14 }, (_, i) => `x${i}`);
+    const at = (i: number) => (inputs: Readonly<Record<string, Value>>) => inputs[`x${i}`] as Value;
+    const both: TracedFunction = (i) => sub(mul(at(1)(i), at(12)(i)), mul(at(11)(i), at(2)(i)));
+    const point = Object.fromEntries(names.map((name, i) => [name, i + 1]));
+    expect(valuesOf(share(record(both, point).graph), point)).toEqual([2 * 13 - 12 * 3]);
+  });
+
+  it("tells a row of constants from a column", () => {
+    const ones = Array.from({ length: 11 }, () => 1);
+    const both: TracedFunction = ({ x }) =>
+      add(
+        sum(mul(x as Value, [ones])),
+        sum(
+          mul(
+            x as Value,
+            ones.map((one) => [one]),
+          ),
+        ),
+      );
+    const recorded = record(both, { x: 2 }).graph;
+    expect(count(share(recorded), "constant")).toBe(2);
+    expect(valuesOf(share(recorded), { x: 2 })).toEqual([44]);
+  });
+
   it("tells 0 from -0", () => {
     const both: TracedFunction = ({ x }) => add(mul(div(1, mul(x as Value, 0)), 0), div(1, mul(x as Value, -0)));
     const recorded = record(both, { x: 2 }).graph;
@@ -122,6 +167,10 @@ describe("a spliced graph", () => {
     const outer = record(({ u }) => splice(constant, [u as Value])[0] as Value, { u: 4 }).graph;
     expect(primitives(outer).sort()).toEqual(["add", "constant", "constant", "input", "mul"]);
     expect(valuesOf(outer, { u: 4 })).toEqual([18]);
+    // 2 * 3 is arithmetic on constants alone: its rounding belongs to the result, so it is not folded.
+    const written = record((inputs) => parseFormula("x + 2 * 3").evaluate(inputs), { x: 1 }).graph;
+    const folded = record(({ u }) => splice(written, [u as Value])[0] as Value, { u: 4 }).graph;
+    expect(primitives(folded).sort()).toEqual(["add", "constant", "constant", "input", "mul"]);
     const idle = record(({ x }) => add(index(x as Value, 0), 0), { x: [1] }).graph;
     expect(valuesOf(record(({ u }) => splice(idle, [u as Value])[0] as Value, { u: [4] }).graph, { u: [4] })).toEqual([4]);
   });
@@ -141,6 +190,12 @@ describe("a graph cut open at a node", () => {
     const [first, second] = valuesOf(cut, { x: 0.5, y: [3, 4], s: 10 });
     const rest = Math.sin(0.5);
     expect([first, second]).toEqual([30 + rest, 40 + 2 * rest]);
+  });
+
+  it("keeps constants as they are: without operands", () => {
+    const cut = cutAt(g, sine, "s");
+    const constants = primitives(cut).flatMap((name, node) => (name === "constant" ? [cut.operandCount(node)] : []));
+    expect(constants).toEqual([0]);
   });
 
   it("computes the same as before when it is given the node's own value", () => {

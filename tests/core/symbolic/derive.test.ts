@@ -52,6 +52,28 @@ describe("a derivation reads like a page of homework", () => {
     `);
   });
 
+  it("works nothing out twice: the variable, an equal constant, a part that is shared", () => {
+    const rulesOf = (node: MathNode) => derive(node, "x").steps.map(({ rule, before }) => `${rule}: ${before}`);
+    expect(rulesOf(parse("x * x + x"))).toEqual(["sum: x * x + x", "product: x * x", "variable: x"]);
+    expect(rulesOf(parse("x + 2 + y + 2 + y"))).toEqual([
+      "sum: x + 2 + y + 2 + y",
+      "sum: x + 2 + y + 2",
+      "sum: x + 2 + y",
+      "sum: x + 2",
+      "variable: x",
+      "constant: 2",
+      "constant: y",
+    ]);
+    const sine = parse("sin(x)");
+    expect(rulesOf(binary("+", sine, sine))).toEqual(["sum: sin(x) + sin(x)", "chain rule for sin: sin(x)", "variable: x"]);
+  });
+
+  it("works out what is written twice twice, as one does on paper", () => {
+    const rules = derive(parse("sin(x) + sin(x)"), "x").steps.map(({ rule }) => rule);
+    expect(rules).toEqual(["sum", "chain rule for sin", "variable", "chain rule for sin"]);
+    expect(derive(parse("w[1] + w[1]"), "w[1]").steps.map(({ rule }) => rule)).toEqual(["sum", "variable"]);
+  });
+
   it("ends with the result of its first step", () => {
     const { steps: all, result } = derive(parse("x * sin(x)"), "x");
     expect(all[0]?.result).toBe(result);

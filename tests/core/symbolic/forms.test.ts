@@ -2,12 +2,14 @@
 
 import { type MathNode, parse } from "mathjs/number";
 import { describe, expect, it } from "vitest";
-import { negative } from "../../../src/core/differentiators/symbolic/build.js";
+import { like, negative } from "../../../src/core/differentiators/symbolic/build.js";
+import { conditions } from "../../../src/core/differentiators/symbolic/condition.js";
 import { ExpressionTooDeep, ExpressionTooLarge } from "../../../src/core/differentiators/symbolic/errors.js";
 import { minusOne, plus, power, times, unit } from "../../../src/core/differentiators/symbolic/fraction.js";
 import { derivativeSize, derive, NoRule, simplified, stepText, text, treeSize } from "../../../src/core/differentiators/symbolic/index.js";
 import { accessorName, children, depth, literal, postorder } from "../../../src/core/differentiators/symbolic/nodes.js";
 import { aliases, functionRules, knownFunctions, truthValues } from "../../../src/core/differentiators/symbolic/rules.js";
+import { view } from "../../../src/core/differentiators/symbolic/view.js";
 import {
   add,
   exp,
@@ -81,6 +83,8 @@ describe("the rule that a derivation names", () => {
     ["2^x", "exponential: d/dx(2 ^ x) = log(2) * 2 ^ x * d/dx(x)"],
     ["pi^x", "exponential: d/dx(pi ^ x) = log(pi) * pi ^ x * d/dx(x)"],
     ["y^x", "exponential: d/dx(y ^ x) = ((abs(y) <= 0) ? 0 : (y ^ x * log(y))) * d/dx(x)"],
+    // tau is no constant of formulas, so it may be 0.
+    ["tau^x", "exponential: d/dx(tau ^ x) = ((abs(tau) <= 0) ? 0 : (tau ^ x * log(tau))) * d/dx(x)"],
     ["0^x", "exponential: d/dx(0 ^ x) = ((abs(0) <= 0) ? 0 : (0 ^ x * log(0))) * d/dx(x)"],
     ["(-2)^x", "exponential: d/dx((-2) ^ x) = log(-2) * (-2) ^ x * d/dx(x)"],
     ["x^3", "power: d/dx(x ^ 3) = 3 * x ^ 2 * d/dx(x)"],
@@ -124,6 +128,7 @@ describe("functions of any number of operands", () => {
     ["min([x])", "1"],
     ["dot([x, 2], [3, x])", "5"],
     ["dot([x], [3])", "3"],
+    ["dot([x, 2, x], [3, x, 1])", "6"],
     ["dot([x, 2], [3])", undefined],
     ["dot([x], 3)", undefined],
     ["dot(3, [x])", undefined],
@@ -171,6 +176,10 @@ describe("conditions as they hold around a point", () => {
     ["(x > 1) == 1 ? x^2 : x", "((x>1)==1)?(2*x):1"],
     ["(y > 1 ? x : 2) == 1 ? x^2 : x", "1"],
     ["(x > 1 ? 3 : 2) == 3 ? x^2 : x", "((x>1)?3:2)==3?(2*x):1"],
+    ["((x == 1) * 2) ? x^2 : x", "((x==1)*2)?(2*x):1"],
+    ["abs(x == 1) ? x^2 : x", "abs(x==1)?(2*x):1"],
+    ["(x ? 3 : 2) == 3 ? x^2 : x", "(x?3:2)==3?(2*x):1"],
+    ["(y ? 3 : x) == 3 ? x^2 : x", "1"],
     ["(x == 1 and y > 0) ? x^2 : x", "(0andy>0)?(2*x):1"],
     ["(y > 0 or x != 1) ? x^2 : x", "(y>0or1)?(2*x):1"],
     ["not (x == 1) ? x^2 : x", "(not0)?(2*x):1"],
@@ -178,6 +187,30 @@ describe("conditions as they hold around a point", () => {
   ])("%s", (formula, expected) => {
     const bare = (line: string) => line.replaceAll(/[()\s]/g, "");
     expect(bare(d(formula))).toBe(bare(expected));
+  });
+});
+
+describe("what is thin", () => {
+  const { isThin, around } = conditions(view, (node) => node.toString().includes("x"));
+
+  it("is an equality with a side that moves, unless both sides are the same", () => {
+    expect(["x == 1", "1 != x", "x + y == y", "(x == 1)"].map((formula) => isThin(parse(formula)))).toEqual([true, true, true, true]);
+    expect(["x > 1", "y == 1", "x", "x == x", "not(x == 1)", "floor(x) == 1"].map((formula) => isThin(parse(formula)))).toEqual(
+      new Array(6).fill(false),
+    );
+    // One subexpression in two places is the same, two that read alike are not looked into.
+    const sine = parse("sin(x)");
+    expect(isThin(like(parse("u == v"), [sine, sine]))).toBe(false);
+    expect(isThin(like(parse("u == v"), [sine, parse("sin(y)")]))).toBe(true);
+  });
+
+  it("is replaced inside connectives, and a condition without it is the same node as before", () => {
+    for (const formula of ["y > 0 and y > 1", "not(x > 1)", "x > 0 or (y == 1 and x < 3)", "x"]) {
+      const condition = parse(formula);
+      expect(around(condition), formula).toBe(condition);
+    }
+    expect(text(around(parse("(x == 1) or (y > 0 and x != 2)")))).toBe("0 or y > 0 and 1");
+    expect(text(around(parse("(x != 1)")))).toBe("1");
   });
 });
 
@@ -200,11 +233,12 @@ describe("elements of arrays", () => {
 
 describe("measures of an expression", () => {
   it("literals are numbers with or without a sign", () => {
-    expect(["2", "-2", "(2)", "-(2)", "x", "-x", "+2", "1 + 1", "true", '"a"'].map((formula) => literal(parse(formula)))).toEqual([
+    expect(["2", "-2", "(2)", "-(2)", "x", "-x", "+2", "1 + 1", "true", '"a"', "-true"].map((formula) => literal(parse(formula)))).toEqual([
       2,
       -2,
       2,
       -2,
+      undefined,
       undefined,
       undefined,
       undefined,
@@ -312,7 +346,7 @@ describe("simplified", () => {
   });
 
   it("is never longer than what it came from", () => {
-    for (const formula of ["x * (y + z)", "x - -y", "1 / (x / y)", "x^3 / 3", "-(x - y)"]) {
+    for (const formula of ["x * (y + z)", "x - -y", "1 / (x / y)", "x^3 / 3", "-(x - y)", "(2 * x * y)^3"]) {
       expect(treeSize(simplified(parse(formula))), formula).toBeLessThanOrEqual(treeSize(parse(formula)));
     }
   });
@@ -320,6 +354,7 @@ describe("simplified", () => {
   it("leaves more than 500 nodes alone", () => {
     const sumOf = (terms: number) => parse(new Array(terms).fill("x").join(" + "));
     expect(text(simplified(sumOf(250)))).toBe("250 * x");
+    expect(text(simplified(negative(sumOf(250))))).toBe("-(250 * x)");
     expect(treeSize(simplified(sumOf(251)))).toBe(501);
   });
 });

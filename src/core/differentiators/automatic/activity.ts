@@ -1,8 +1,9 @@
 // What both automatic modes ask before a sweep: which nodes matter, and which way a condition leans.
 
 import type { Graph, NodeId } from "../../graph/graph.js";
-import type { Value } from "../../graph/trace.js";
-import { and, not, or } from "../../primitives/index.js";
+import { Traced, type Value } from "../../graph/trace.js";
+import { applyRow } from "../../primitives/apply.js";
+import { and, broadcast, not, or } from "../../primitives/index.js";
 import { type Operands, type RuleShapes, rowOf } from "../../primitives/row.js";
 import type { NodeValues } from "../../primitives/splice.js";
 
@@ -21,24 +22,48 @@ export function activeNodes(graph: Graph, from: readonly NodeId[]): Uint8Array {
  * belongs to the other branch: x == 1 ? 1 : x^2 has derivative 2 at 1. A step such as floor(x) does not move, and x == x is not thin.
  */
 export function conditionAround(graph: Graph, node: NodeId, values: NodeValues, active: Uint8Array): Value {
-  if (active[node] !== 1) return values.at(node) as Value;
-  const around = (k: number) => conditionAround(graph, graph.operand(node, k), values, active);
-  const isThin = () =>
-    graph.operand(node, 0) !== graph.operand(node, 1) && graph.operands(node).some((side) => moves(graph, active)[side] === 1);
+  // Each node once, however many conditions are made of it.
+  const leanings = new Map<NodeId, Value>();
+  const around = (at: NodeId): Value => {
+    if (active[at] !== 1 || graph.operandCount(at) === 0) return values.at(at) as Value;
+    const leaning = leanings.get(at) ?? leaningOf(graph, at, values, active, around);
+    leanings.set(at, leaning);
+    return leaning;
+  };
+  return around(node);
+}
+
+function leaningOf(graph: Graph, node: NodeId, values: NodeValues, active: Uint8Array, around: (node: NodeId) => Value): Value {
+  const operands = graph.operands(node);
+  const isThin = () => operands[0] !== operands[1] && operands.some((side) => moves(graph, active)[side] === 1);
+  const [left, right] = operands as readonly [NodeId, NodeId];
   switch (graph.primitive(node)) {
     case "eq":
       return isThin() ? 0 : (values.at(node) as Value);
     case "ne":
       return isThin() ? 1 : (values.at(node) as Value);
     case "and":
-      return and(around(0), around(1));
+      return and(around(left), around(right));
     case "or":
-      return or(around(0), around(1));
+      return or(around(left), around(right));
     case "not":
-      return not(around(0));
+      return not(around(left));
     default:
-      return values.at(node) as Value;
+      return rowOf(graph.primitive(node)).rule === "copy" ? copiedAround(graph, node, values, around) : (values.at(node) as Value);
   }
+}
+
+/** One condition for many entries is a scalar that is repeated: what it is around the point, repeated in the same way. */
+function copiedAround(graph: Graph, node: NodeId, values: NodeValues, around: (node: NodeId) => Value): Value {
+  const operands = graph.operands(node).map((operand) => ({ operand, leaning: around(operand) }));
+  if (operands.every(({ operand, leaning }) => isSame(leaning, values.at(operand)))) return values.at(node) as Value;
+  const shaped = operands.map(({ operand, leaning }) => broadcast(leaning, graph.shape(operand)));
+  return applyRow(rowOf(graph.primitive(node)), shaped, graph.attribute(node));
+}
+
+/** Nodes of a trace may be stood for by more than one object. */
+function isSame(a: Value, b: Value | undefined): boolean {
+  return a === b || (a instanceof Traced && b instanceof Traced && a.node === b.node);
 }
 
 const known = new WeakMap<Uint8Array, Uint8Array>();

@@ -43,7 +43,7 @@ function centralQuotients(line: Line, h: number) {
   const [below, above] = [line.at - h, line.at + h];
   const [left, right] = [line.sample(below), line.sample(above)];
   const estimates = quotients(left, right, above - below);
-  const offset = Math.abs(middleFrom(line.at, h));
+  const offset = offCentre(line.at, h);
   if (offset !== 0) estimates.forEach(addOffset);
   return { left, right, estimates };
 
@@ -59,14 +59,14 @@ function centralQuotients(line: Line, h: number) {
 
 type Values = Float64Array;
 
-/** ((x + h) + (x - h)) / 2 - x for the rounded sums: what rounding took from each of them, which is exact (Knuth's TwoSum). */
-function middleFrom(x: number, h: number): number {
+/** |((x + h) + (x - h)) / 2 - x| for the rounded sums: what rounding took from each of them, which is exact (Knuth's TwoSum). */
+function offCentre(x: number, h: number): number {
   const lost = (y: number) => {
     const sum = x + y;
     const part = sum - x;
     return x - (sum - part) + (y - part);
   };
-  return -(lost(h) + lost(-h)) / 2;
+  return Math.abs(lost(h) + lost(-h)) / 2;
 }
 
 function quotients(from: Sample, to: Sample, width: number) {

@@ -1,6 +1,6 @@
 // Which rule applies where: the derivation before anything is built. The derivative and its size are both read off this plan.
 
-import { FunctionNode, isSymbolNode, type MathNode } from "mathjs/number";
+import { isSymbolNode, type MathNode } from "mathjs/number";
 import { type Algebra, add, fill, number, template } from "./build.js";
 import { type Conditions, conditions } from "./condition.js";
 import { NoRule } from "./errors.js";
@@ -97,8 +97,7 @@ function choose(node: MathNode, { name, operands: given }: View, known: Known): 
   if (term !== undefined && arity(term) === operands.length) return single(`chain rule for ${name}`, term, operands);
   const each = row(termRules, name);
   if (each !== undefined) {
-    const f = name === "logsumexp" ? new FunctionNode(name, (node as FunctionNode).args) : node;
-    return { rule: `chain rule for ${name}`, terms: operands.map((u) => ({ template: each, slots: { u, f } })) };
+    return { rule: `chain rule for ${name}`, terms: operands.map((u) => ({ template: each, slots: { u, f: node } })) };
   }
   const rule = row(operatorRules, name)?.find((one) => holds(one.given, given, known));
   if (rule === undefined || arity(rule.template) > operands.length) throw new NoRule(name, arityMessage(name, term, operands));
@@ -106,7 +105,7 @@ function choose(node: MathNode, { name, operands: given }: View, known: Known): 
 }
 
 function single(rule: string, text: string, [u, v, w]: readonly MathNode[]): Choice {
-  if (text === "0") return { rule: rule.startsWith("chain") ? rule.replace("chain rule for", "steps of") : rule, terms: [] };
+  if (text === "0") return { rule: rule.replace("chain rule for", "steps of"), terms: [] };
   const exponent = v === undefined ? undefined : literal(v);
   const slots = { ...(u && { u }), ...(v && { v }), ...(w && { w }), ...(exponent !== undefined && { n: number(exponent - 1) }) };
   return { rule, terms: [{ template: text, slots }] };
@@ -126,7 +125,7 @@ function holds(given: Rule["given"], [u, v]: readonly MathNode[], { depends, isT
         // v - 1 is exact, so that a literal may take its place.
         return value !== undefined && Number.isSafeInteger(value * 1024);
       case "nonzero":
-        return (value !== undefined && value !== 0) || (isSymbolNode(node) && (node.name === "pi" || node.name === "tau"));
+        return (value !== undefined && value !== 0) || (isSymbolNode(node) && node.name === "pi");
       case "e":
         return isSymbolNode(node) && node.name === "e" && !depends(node);
       default:
