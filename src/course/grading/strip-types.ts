@@ -1,6 +1,7 @@
 // A student's TypeScript as JavaScript: types go, lines stay where they are.
 
 import { transform } from "sucrase";
+import { oneLine } from "./show.js";
 import { pointAt, SubmissionError } from "./submission-error.js";
 
 /**
@@ -25,10 +26,11 @@ export function syntaxError(
   message: string,
   place: { readonly line: number; readonly column?: number } | undefined,
 ): SubmissionError {
-  if (place === undefined) return new SubmissionError("syntax", `${file} is no TypeScript: ${message}.`, { file });
+  const [name, said] = [oneLine(file), oneLine(message)];
+  if (place === undefined) return new SubmissionError("syntax", `${name} is no TypeScript: ${said}.`, { file });
   const { line, column } = place;
-  const where = column === undefined ? `${file}, line ${line}` : `${file}, line ${line}, column ${column}`;
-  return new SubmissionError("syntax", `${where}: ${message}.\n${pointAt(source, place)}`, { file, line });
+  const where = column === undefined ? `${name}, line ${line}` : `${name}, line ${line}, column ${column}`;
+  return new SubmissionError("syntax", `${where}: ${said}.\n${pointAt(source, place)}`, { file, line });
 }
 
 function plainMessage(error: unknown): string {
