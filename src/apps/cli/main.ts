@@ -5,13 +5,14 @@ import { Command, CommanderError } from "commander";
 import { finish, showError } from "./errors.js";
 import { protectFormula } from "./formula-argument.js";
 
+const version = "0.1.0";
 const at = ["--at <point>", "where: x=-2,y=5 or w=[1,1,-1.5]"] as const;
 const json = ["--json", "print one line of JSON (schema 1)"] as const;
 
 function program(): Command {
   const trigrad = new Command("trigrad")
     .description("Derivatives four ways, side by side: numerical, symbolic, forward and reverse mode.")
-    .version("0.1.0")
+    .version(version)
     .exitOverride()
     .showHelpAfterError("(trigrad --help shows the commands)")
     .configureOutput({ outputError: (text, write) => write(text) });
@@ -89,6 +90,17 @@ function program(): Command {
     .option("--hints <n>", "how many of the three hints are shown (default: 1)")
     .option("--ascii", "write without Unicode")
     .action(async (path, options) => finish(await (await import("./commands/grade.js")).gradeCommand(path, options)));
+  trigrad
+    .command("grade-class <folder>")
+    .description("grade a class: each file, folder or archive in there is a submission")
+    .option("--out <folder>", "where the results go; a run that was ended goes on there")
+    .option("--exercise <number>", "which exercise it is, where names do not say")
+    .option("--jobs <n>", "how many are graded at a time (default: one for each core)")
+    .option("--seed <number>", "the random seed, the same for all (default: another one for each run)")
+    .option("--ascii", "write without Unicode")
+    .action(async (folder, options) =>
+      finish(await (await import("./commands/grade-class.js")).gradeClassCommand(folder, version, options)),
+    );
   trigrad
     .command("train [data]")
     .description("train a network on xor, and, circles, moons, spirals, curve, iris or a CSV file (default: xor)")
