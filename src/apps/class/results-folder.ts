@@ -1,11 +1,11 @@
 // The folder of a run: a journal that says what is graded and how, one file for each result, and the summary.
 
-import { createHash } from "node:crypto";
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ClassResult } from "../../course/grading/class/summary.js";
 import { type Exercise, folderOf } from "../../course/grading/exercise.js";
 import { writeAtomically } from "../cli/write-atomically.js";
+import { digestOf } from "./digest.js";
 
 /** What must stay the same, or results could not be compared. */
 export interface Journal {
@@ -46,14 +46,13 @@ export function readJournal(folder: string): Journal | undefined {
 }
 
 export function journalOf(exercise: Exercise, randomSeed: number, version: string): Journal {
-  const checks = exercise.properties.map(({ name, law, points, runs, always }) => [name, law, points, String(runs), always.length]);
-  return {
-    schema: 1,
-    exercise: folderOf(exercise),
-    randomSeed,
-    version,
-    checks: digestOf([checks, exercise.limits ?? {}, exercise.misconceptions]).slice(0, 16),
-  };
+  return { schema: 1, exercise: folderOf(exercise), randomSeed, version, checks: checksOf(exercise).slice(0, 16) };
+}
+
+/** A fingerprint of what an exercise asks and says. */
+export function checksOf({ properties, limits = {}, misconceptions }: Exercise): string {
+  const asked = properties.map(({ name, law, points, hints, runs, always }) => [name, law, points, hints, String(runs), always.length]);
+  return digestOf([asked, limits, misconceptions]);
 }
 
 /**
@@ -99,11 +98,6 @@ export function resultFile(submission: string): string {
     .replace(/^-|-$/g, "")
     .slice(0, 40);
   return `${readable}-${digestOf(submission).slice(0, 12)}.json`;
-}
-
-/** SHA-256 of plain data, in hexadecimal digits. */
-export function digestOf(data: unknown): string {
-  return createHash("sha256").update(JSON.stringify(data)).digest("hex");
 }
 
 /**

@@ -7,8 +7,9 @@ import type { Exercise } from "../../course/grading/exercise.js";
 import type { Files } from "../../course/grading/sandbox/sandbox.js";
 import { classCsv } from "../../views/class/csv.js";
 import { classPage } from "../../views/class/page.js";
+import { digestOf } from "./digest.js";
 import { GraderLost, type Graders } from "./grade-task.js";
-import { digestOf, type ResultsFolder } from "./results-folder.js";
+import type { ResultsFolder } from "./results-folder.js";
 
 export interface ClassRun {
   readonly folder: string;

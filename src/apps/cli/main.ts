@@ -91,12 +91,14 @@ function program(): Command {
     .option("--ascii", "write without Unicode")
     .action(async (path, options) => finish(await (await import("./commands/grade.js")).gradeCommand(path, options)));
   trigrad
-    .command("grade-class <folder>")
+    .command("grade-class [folder]")
     .description("grade a class: each file, folder or archive in there is a submission")
     .option("--out <folder>", "where the results go; a run that was ended goes on there")
     .option("--exercise <number>", "which exercise it is, where names do not say")
     .option("--jobs <n>", "how many are graded at a time (default: one for each core)")
     .option("--seed <number>", "the random seed, the same for all (default: another one for each run)")
+    .option("--redis <url>", "leave the grading to workers on any machine, by a queue on Redis")
+    .option("--worker", "be such a worker")
     .option("--ascii", "write without Unicode")
     .action(async (folder, options) =>
       finish(await (await import("./commands/grade-class.js")).gradeClassCommand(folder, version, options)),

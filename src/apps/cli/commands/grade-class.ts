@@ -6,8 +6,10 @@ import { join, relative, resolve } from "node:path";
 import { type Exercise, folderOf } from "../../../course/grading/exercise.js";
 import { classText } from "../../../views/class/text.js";
 import { startProcesses } from "../../class/processes.js";
+import { startQueue } from "../../class/queue.js";
 import { journalOf, lockResults, openResults, readJournal } from "../../class/results-folder.js";
-import { type ClassRunEnd, runClass, submissionsIn } from "../../class/run-class.js";
+import { type ClassRun, type ClassRunEnd, runClass, submissionsIn } from "../../class/run-class.js";
+import { startWorker } from "../../class/worker.js";
 import type { Outcome } from "../errors.js";
 import { countOption, OptionError } from "../option-value.js";
 import { progressBar } from "../progress.js";
@@ -21,13 +23,18 @@ export interface GradeClassOptions {
   readonly jobs?: string;
   readonly seed?: string;
   readonly ascii?: boolean;
+  readonly redis?: string;
+  readonly worker?: boolean;
 }
 
 /** @param folder each entry is a submission: a folder, a file or an archive */
-export async function gradeClassCommand(folder: string, version: string, options: GradeClassOptions): Promise<Outcome> {
-  const { out } = options;
+export async function gradeClassCommand(folder: string | undefined, version: string, options: GradeClassOptions): Promise<Outcome> {
+  const { out, redis } = options;
+  if (options.worker === true) return workerCommand(folder, version, options);
+  if (folder === undefined) throw new OptionError("which class? trigrad grade-class FOLDER --out results");
+  if (redis !== undefined && options.jobs !== undefined)
+    throw new OptionError("--jobs: with --redis the workers say how many they take at a time.");
   if (out === undefined) throw new OptionError("where shall the results go? Say so with --out results");
-  const jobs = options.jobs === undefined ? availableParallelism() : countOption("--jobs", options.jobs, 1);
   const seed = options.seed === undefined ? undefined : countOption("--seed", options.seed, 0);
   if (!lstatSync(folder).isDirectory())
     throw new Error(`${folder}: this is a file. A class is a folder with one file or folder for each submission.`);
@@ -37,36 +44,66 @@ export async function gradeClassCommand(folder: string, version: string, options
     options.exercise !== undefined ? exerciseNamed(options.exercise) : exerciseNamed(before?.exercise ?? exerciseOfAll(folder));
   const randomSeed = seed ?? before?.randomSeed ?? Math.floor(Math.random() * 2 ** 31);
   const unlock = lockResults(out);
+  try {
+    const results = openResults(out, journalOf(exercise, randomSeed, version));
+    const graders = redis === undefined ? startProcesses(jobsOf(options)) : await startQueue(redis, version, tell);
+    return outcomeOf(await watched({ folder, exercise, randomSeed, results, graders }), out, options);
+  } finally {
+    unlock();
+  }
+}
+
+interface Watched extends ClassRunEnd {
+  readonly signal: Signal | undefined;
+}
+
+/** With a bar, and an end that a signal may bring. */
+async function watched(run: Pick<ClassRun, "folder" | "exercise" | "randomSeed" | "results" | "graders">): Promise<Watched> {
+  const { exercise, graders } = run;
   const signals = listen();
   const bar = progressBar({ label: `grading ${folderOf(exercise)}` });
-  const graders = startProcesses(jobs);
   // A signal ends at once: what was being graded is graded again in the next run.
   const watch = setInterval(() => signals.caught() !== undefined && graders.close(), 50);
   try {
     const end = await runClass({
-      folder,
-      exercise,
-      randomSeed,
-      results: openResults(out, journalOf(exercise, randomSeed, version)),
-      graders,
+      ...run,
       read: (path) => findSubmission(path, folderOf(exercise)).files,
       onProgress: (done, all) => bar.update(all === 0 ? 1 : done / all, `${done} of ${all}`),
       stopped: () => signals.caught() !== undefined,
     });
-    return outcomeOf(end, { out, ascii: options.ascii, signal: signals.caught() });
+    return { ...end, signal: signals.caught() };
   } finally {
     clearInterval(watch);
     await graders.close();
     bar.done();
     signals.stop();
-    unlock();
   }
 }
 
-function outcomeOf(
-  { summary, done, all, lost }: ClassRunEnd,
-  { out, ascii, signal }: { readonly out: string; readonly ascii: boolean | undefined; readonly signal: Signal | undefined },
-): Outcome {
+/** trigrad grade-class --worker: grades for others until a signal comes, then finishes what it has begun. */
+async function workerCommand(folder: string | undefined, version: string, options: GradeClassOptions): Promise<Outcome> {
+  const { redis } = options;
+  if (redis === undefined) throw new OptionError("--worker: which queue? Say so with --redis redis://HOST:6379");
+  if (folder !== undefined) throw new OptionError(`--worker: a worker takes its submissions from the queue; leave out ${folder}.`);
+  const jobs = jobsOf(options);
+  const worker = await startWorker(redis, version, jobs);
+  const signals = listen();
+  tell(`worker ready, ${jobs} at a time. Ctrl-C ends it after what it is grading.`);
+  while (signals.caught() === undefined) await new Promise((resolve) => setTimeout(resolve, 100));
+  signals.stop();
+  await worker.finish();
+  return { output: "", exitCode: 0 };
+}
+
+function jobsOf({ jobs }: GradeClassOptions): number {
+  return jobs === undefined ? availableParallelism() : countOption("--jobs", jobs, 1);
+}
+
+function tell(message: string): void {
+  process.stderr.write(`trigrad: ${message}\n`);
+}
+
+function outcomeOf({ summary, done, all, lost, signal }: Watched, out: string, { ascii }: GradeClassOptions): Outcome {
   if (summary !== undefined) {
     const files = ["class.html", "class.csv", "class.json"].map((name) => join(out, name)).join(", ");
     return { output: `${classText(summary, terminalOptions(ascii))}\n\nWritten: ${files}`, exitCode: 0 };
