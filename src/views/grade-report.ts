@@ -23,7 +23,28 @@ export function gradeText(report: GradeReport, hintLevel: HintLevel, options: Ta
   return parts.join("\n\n");
 }
 
-function propertyText(report: PropertyReport, { hintLevel, options }: { hintLevel: HintLevel; options: TableOptions }): string {
+/** The same for a student who checks at every save: the first failure only, no hints, and no command for the same inputs. */
+export function shortGradeText(report: GradeReport, options: TableOptions): string {
+  const { paint } = options;
+  const { exercise, points, outOf, problem, output } = report;
+  const first = report.properties.find(({ failure }) => failure !== undefined);
+  const rows = report.properties.map((one) => propertyText(one === first ? one : withoutFailure(one), { hintLevel: 0, options }));
+  const parts = [paint.bold(`Exercise ${String(exercise.number).padStart(2, "0")}  ${exercise.title}`)];
+  parts.push(problem === undefined ? rows.join("\n").trimEnd() : paint.bad(problem.message));
+  if (output.trim() !== "") parts.push(`${paint.dim("Your program wrote")}\n${outputText(output, options)}`);
+  const score = `${points} of ${outOf} points`;
+  parts.push(points === outOf ? paint.good(score) : paint.bold(score));
+  return parts.join("\n\n");
+}
+
+function withoutFailure({ failure: _, ...rest }: PropertyReport): PropertyReport {
+  return rest;
+}
+
+/** 0 where hints are asked for one by one. */
+type ShownHints = 0 | HintLevel;
+
+function propertyText(report: PropertyReport, { hintLevel, options }: { hintLevel: ShownHints; options: TableOptions }): string {
   const { paint, unicode } = options;
   const marks = unicode
     ? { passed: "✓", failed: "✗", "not-written": "·", "not-judged": "?" }
@@ -41,7 +62,7 @@ function propertyText(report: PropertyReport, { hintLevel, options }: { hintLeve
 
 function failureLines(
   failure: NonNullable<PropertyReport["failure"]>,
-  { hintLevel, options }: { hintLevel: HintLevel; options: TableOptions },
+  { hintLevel, options }: { hintLevel: ShownHints; options: TableOptions },
 ): string[] {
   const { paint } = options;
   const labelled = (label: string, text: string, colour: (text: string) => string = (t) => t) => {

@@ -1,13 +1,11 @@
 // trigrad grade DIR|FILE: points for each law that holds, and what a tutor would say about the others.
 
-import { join } from "node:path";
-import { folderOf } from "../../../course/grading/exercise.js";
 import type { GradeReport } from "../../../course/grading/report.js";
 import { gradeText, type HintLevel } from "../../../views/grade-report.js";
 import { gradeInWorker } from "../../grader/grade-in-worker.js";
 import type { Outcome } from "../errors.js";
 import { choiceOption, countOption } from "../option-value.js";
-import { exerciseNamed, type FoundSubmission, findSubmission } from "../submission.js";
+import { type FoundSubmission, findSubmission } from "../submission.js";
 import { terminalOptions } from "../terminal.js";
 
 export interface GradeCommandOptions {
@@ -24,20 +22,6 @@ export async function gradeCommand(path: string, options: GradeCommandOptions): 
   return graded(findSubmission(path, options.exercise), options, `trigrad grade ${quoted(path)}${chosen}`);
 }
 
-export interface ExerciseCommandOptions extends GradeCommandOptions {
-  /** where the folders of the exercises are */
-  readonly dir?: string;
-}
-
-/** trigrad exercise NN: the student's own folder of that exercise. */
-export async function exerciseCommand(typed: string, options: ExerciseCommandOptions): Promise<Outcome> {
-  const { dir = "exercises" } = options;
-  const exercise = exerciseNamed(typed);
-  const place = options.dir === undefined ? "" : ` --dir ${quoted(dir)}`;
-  const { files } = findSubmission(join(dir, folderOf(exercise)), folderOf(exercise));
-  return graded({ exercise, files }, options, `trigrad exercise ${typed}${place}`);
-}
-
 async function graded({ exercise, files }: FoundSubmission, options: GradeCommandOptions, command: string): Promise<Outcome> {
   const format = choiceOption("--format", options.format ?? "text", ["text", "json"]);
   const hintLevel = Number(choiceOption("--hints", options.hints ?? "1", ["1", "2", "3"])) as HintLevel;
@@ -48,10 +32,11 @@ async function graded({ exercise, files }: FoundSubmission, options: GradeComman
 }
 
 /** 0 for full marks, 1 for less, 2 when nothing could be run. */
-function exitCodeOf({ points, outOf, problem }: GradeReport): 0 | 1 | 2 {
+export function exitCodeOf({ points, outOf, problem }: GradeReport): 0 | 1 | 2 {
   return problem !== undefined ? 2 : points === outOf ? 0 : 1;
 }
 
-function quoted(path: string): string {
+/** For a shell. */
+export function quoted(path: string): string {
   return /^[\w./@:+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
