@@ -2,6 +2,7 @@
 
 import type { GradeReport, PropertyReport } from "../course/grading/report.js";
 import { fold, type TableOptions } from "./comparison.js";
+import { plainPaint } from "./paint.js";
 
 /** How much help is shown: the first hint, two, or all three. */
 export type HintLevel = 1 | 2 | 3;
@@ -60,6 +61,15 @@ function propertyText(report: PropertyReport, { hintLevel, options }: { hintLeve
   return lines.join("\n");
 }
 
+/** A failure without colours, for formats that others show. */
+export function failureText(failure: NonNullable<PropertyReport["failure"]>, hintLevel: HintLevel): string {
+  const lines = failureLines(failure, { hintLevel, options: { width: 120, unicode: true, paint: plainPaint } });
+  return lines.map((line) => line.slice(margin)).join("\n");
+}
+
+/** Failures stand below their laws. */
+const margin = 9;
+
 function failureLines(
   failure: NonNullable<PropertyReport["failure"]>,
   { hintLevel, options }: { hintLevel: ShownHints; options: TableOptions },
@@ -67,7 +77,10 @@ function failureLines(
   const { paint } = options;
   const labelled = (label: string, text: string, colour: (text: string) => string = (t) => t) => {
     const [first = "", ...rest] = fold(text, options.width - 21);
-    return [`         ${paint.dim(label.padEnd(9))}  ${colour(first)}`, ...rest.map((line) => `${" ".repeat(20)}${colour(line)}`)];
+    return [
+      `${" ".repeat(margin)}${paint.dim(label.padEnd(9))}  ${colour(first)}`,
+      ...rest.map((line) => `${" ".repeat(margin + 11)}${colour(line)}`),
+    ];
   };
   const { calls, expected, got, misconception, hints } = failure;
   return [

@@ -190,7 +190,7 @@ describe("watch", () => {
     rmSync(file);
     await watching.says(/difference\.ts is missing/);
     solve(first);
-    await watching.says(/10 of 10 points[^]*Exercise 02/);
+    await watching.says(/10 of 10 points[\s\S]*Exercise 02/);
     // Another exercise that is saved is the one that the student works on.
     appendFileSync(at("03-dual-numbers", "dual.ts"), "\n// begun\n");
     await watching.says(/Exercise 03/);

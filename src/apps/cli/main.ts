@@ -114,12 +114,13 @@ function program(): Command {
     .action(async (number, options) => finish(await (await import("./commands/reset.js")).resetCommand(number, options)));
   trigrad
     .command("grade <path>")
-    .description("grade a submission: a folder with the files of one exercise, or its file")
-    .option("--exercise <number>", "which exercise it is, where the folder's name does not say")
-    .option("--format <format>", "text or json")
-    .option("--seed <number>", "the random seed (default: another one each time)")
+    .description("grade a submission: a folder with the files of one exercise, a ZIP archive of it, or its file")
+    .option("--exercise <number>", "which exercise it is, where the names of folder and files do not say")
+    .option("--format <format>", "text, json, gradescope, github or junit")
+    .option("--out <file>", "write the report there: whole, or not at all")
+    .option(...seed)
     .option("--hints <n>", "how many of the three hints are shown (default: 1)")
-    .option("--ascii", "write without Unicode")
+    .option(...ascii)
     .action(async (path, options) => finish(await (await import("./commands/grade.js")).gradeCommand(path, options)));
   trigrad
     .command("train [data]")

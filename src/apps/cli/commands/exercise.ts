@@ -2,10 +2,10 @@
 
 import { gradeText, type HintLevel } from "../../../views/grade-report.js";
 import type { Outcome } from "../errors.js";
+import { exerciseNamed } from "../exercise-argument.js";
 import { choiceOption, countOption } from "../option-value.js";
 import { exercisesFolder } from "../student/exercises-folder.js";
 import { anySeed, runExercise } from "../student/run-exercise.js";
-import { exerciseNamed } from "../submission.js";
 import { terminalOptions } from "../terminal.js";
 import { exitCodeOf, quoted } from "./grade.js";
 

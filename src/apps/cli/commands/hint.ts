@@ -6,12 +6,13 @@ import { mistakeName, progressOf, withHint } from "../../../course/grading/progr
 import type { GradeReport, PropertyReport } from "../../../course/grading/report.js";
 import { fold } from "../../../views/comparison.js";
 import { gradeInWorker } from "../../grader/grade-in-worker.js";
+import { readSubmission } from "../../submission/read.js";
 import type { Outcome } from "../errors.js";
+import { exerciseNamed } from "../exercise-argument.js";
 import { choiceOption, countOption } from "../option-value.js";
 import { exercisesFolder } from "../student/exercises-folder.js";
 import { changeProgress, progressIn } from "../student/progress-file.js";
 import { anySeed, note } from "../student/run-exercise.js";
-import { exerciseNamed, findSubmission } from "../submission.js";
 import { terminalOptions } from "../terminal.js";
 
 export interface HintCommandOptions {
@@ -34,7 +35,7 @@ export async function hintCommand(typed: string, options: HintCommandOptions): P
   const exercise = exerciseNamed(typed);
   const dir = exercisesFolder(options.dir);
   // No try: it is the help that was asked for.
-  const { files } = findSubmission(join(dir, folderOf(exercise)), folderOf(exercise));
+  const { files } = await readSubmission(join(dir, folderOf(exercise)), exercise);
   const report = await gradeInWorker(exercise, files, { randomSeed });
   if (report.problem !== undefined) throw new Error(report.problem.message);
   const hint = await nextHint(exercise, dir, report);

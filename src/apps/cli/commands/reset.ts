@@ -4,11 +4,11 @@ import { createInterface } from "node:readline/promises";
 import { folderOf } from "../../../course/grading/exercise.js";
 import { withoutExercise } from "../../../course/grading/progress.js";
 import type { Outcome } from "../errors.js";
+import { exerciseNamed } from "../exercise-argument.js";
 import { exercisesFolder } from "../student/exercises-folder.js";
 import { changeProgress } from "../student/progress-file.js";
 import { changedFiles, resetFiles } from "../student/reset.js";
 import { note } from "../student/run-exercise.js";
-import { exerciseNamed } from "../submission.js";
 
 export interface ResetCommandOptions {
   readonly dir?: string;

@@ -6,12 +6,12 @@ import { nextExercise, type Progress } from "../../../course/grading/progress.js
 import { exerciseList, solvedText } from "../../../views/exercises.js";
 import { shortGradeText } from "../../../views/grade-report.js";
 import type { Outcome } from "../errors.js";
+import { exerciseNamed } from "../exercise-argument.js";
 import { countOption } from "../option-value.js";
 import { nextSave, stateOf } from "../student/changes.js";
 import { exercisesFolder } from "../student/exercises-folder.js";
 import { progressIn } from "../student/progress-file.js";
 import { anySeed, runExercise } from "../student/run-exercise.js";
-import { exerciseNamed } from "../submission.js";
 import { terminalOptions } from "../terminal.js";
 
 export interface WatchCommandOptions {
@@ -28,7 +28,7 @@ export async function watchCommand(typed: string | undefined, options: WatchComm
   const stopping = interruption();
   const solvedBefore: string[] = [];
   while (exercise !== undefined) {
-    const checked = stateOf(exercise, dir);
+    const checked = await stateOf(exercise, dir);
     const result = await Promise.race([check(exercise, { dir, seed, options }), stopping.stopped]);
     if (result === undefined) break;
     const { text, solved, progress } = result;

@@ -6,14 +6,14 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Exercise, folderOf } from "../../../course/grading/exercise.js";
 import { exercises } from "../../../course/grading/exercises/index.js";
-import { findSubmission } from "../submission.js";
+import { readSubmission } from "../../submission/read.js";
 
 const lookEvery = 150;
 
 /** What there is to check: the texts of all files, or why they cannot be read. */
-export function stateOf(exercise: Exercise, dir: string): string {
+export async function stateOf(exercise: Exercise, dir: string): Promise<string> {
   try {
-    return JSON.stringify(findSubmission(join(dir, folderOf(exercise)), folderOf(exercise)).files);
+    return JSON.stringify((await readSubmission(join(dir, folderOf(exercise)), exercise)).files);
   } catch (error) {
     return String(error);
   }
@@ -37,7 +37,7 @@ export async function nextSave(
   let before = checked;
   for (;;) {
     await wait(lookEvery, undefined, { signal });
-    const now = stateOf(exercise, dir);
+    const now = await stateOf(exercise, dir);
     // Seen twice alike: an editor may be in the middle of writing.
     if (now !== checked && now === before) return exercise;
     before = now;

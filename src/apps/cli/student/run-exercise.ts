@@ -5,7 +5,7 @@ import { type Exercise, folderOf } from "../../../course/grading/exercise.js";
 import { type Progress, withTry } from "../../../course/grading/progress.js";
 import type { GradeReport } from "../../../course/grading/report.js";
 import { gradeInWorker } from "../../grader/grade-in-worker.js";
-import { findSubmission } from "../submission.js";
+import { readSubmission } from "../../submission/read.js";
 import { changeProgress } from "./progress-file.js";
 
 export interface ExerciseRun {
@@ -18,7 +18,7 @@ export async function runExercise(
   exercise: Exercise,
   { dir, randomSeed, command }: { readonly dir: string; readonly randomSeed: number; readonly command: string },
 ): Promise<ExerciseRun> {
-  const { files } = findSubmission(join(dir, folderOf(exercise)), folderOf(exercise));
+  const { files } = await readSubmission(join(dir, folderOf(exercise)), exercise);
   const report = await gradeInWorker(exercise, files, { randomSeed, command });
   return { report, progress: await changeProgress(dir, (before) => withTry(before, report), note) };
 }
