@@ -84,7 +84,7 @@ function program(): Command {
     .action(async (options) => finish((await import("./commands/exercises.js")).exercisesCommand(options)));
   trigrad
     .command("exercise <number>")
-    .description("check your answer to an exercise")
+    .description("check your answer to an exercise; a folder for one of a course's own")
     .option(...dir)
     .option("--format <format>", "text or json")
     .option(...seed)
@@ -115,7 +115,7 @@ function program(): Command {
   trigrad
     .command("grade <path>")
     .description("grade a submission: a folder with the files of one exercise, a ZIP archive of it, or its file")
-    .option("--exercise <number>", "which exercise it is, where the names of folder and files do not say")
+    .option("--exercise <which>", "which exercise it is, where names do not say; a folder for one of a course's own")
     .option("--format <format>", "text, json, gradescope, github or junit")
     .option("--out <file>", "write the report there: whole, or not at all")
     .option(...seed)

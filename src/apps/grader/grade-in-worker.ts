@@ -5,6 +5,7 @@ import type { Exercise } from "../../course/grading/exercise.js";
 import type { GradeOptions } from "../../course/grading/grade.js";
 import type { GradeReport, PropertyReport } from "../../course/grading/report.js";
 import type { Files } from "../../course/grading/sandbox/sandbox.js";
+import { idOf } from "../own-exercise/own-exercise.js";
 import type { WorkerTask } from "./worker.js";
 
 type Message = { readonly property: PropertyReport } | { readonly report: GradeReport };
@@ -19,7 +20,7 @@ export async function gradeInWorker(
   milliseconds: number = patience,
 ): Promise<GradeReport> {
   const judged: PropertyReport[] = [];
-  const task: WorkerTask = { exercise: exercise.number, files, options };
+  const task: WorkerTask = { exercise: idOf(exercise), files, options };
   // Nothing of the environment, and no more memory than grading needs.
   const worker = new Worker(new URL("./worker.js", import.meta.url), {
     workerData: task,

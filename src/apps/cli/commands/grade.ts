@@ -6,11 +6,12 @@ import { classroomResult, githubAnnotations, githubRefusal } from "../../../view
 import { gradescopeRefusal, gradescopeResults } from "../../../views/grade-formats/gradescope.js";
 import { junitRefusal, junitXml } from "../../../views/grade-formats/junit.js";
 import { gradeText, type HintLevel } from "../../../views/grade-report.js";
-import { gradeInWorker } from "../../grader/grade-in-worker.js";
+import { OwnExerciseError } from "../../own-exercise/own-exercise-error.js";
 import { type FoundSubmission, readSubmission } from "../../submission/read.js";
 import { UnreadableSubmission } from "../../submission/source-tree.js";
 import { messageOf, type Outcome } from "../errors.js";
-import { exerciseNamed } from "../exercise-argument.js";
+import { exerciseOrOwn } from "../exercise-argument.js";
+import { gradeOnce } from "../grade-once.js";
 import { choiceOption, countOption, OptionError } from "../option-value.js";
 import { requireReplaceable } from "../require-writable.js";
 import { anySeed } from "../student/run-exercise.js";
@@ -50,8 +51,8 @@ async function judged(path: string, format: Format, options: GradeCommandOptions
     const hintLevel = Number(choiceOption("--hints", options.hints ?? "1", ["1", "2", "3"])) as HintLevel;
     const randomSeed = options.seed === undefined ? anySeed() : countOption("--seed", options.seed, 0);
     const chosen = options.exercise === undefined ? "" : ` --exercise ${quoted(options.exercise)}`;
-    const found = await readSubmission(path, options.exercise === undefined ? undefined : exerciseNamed(options.exercise));
-    const report = await gradeInWorker(found.exercise, found.files, { randomSeed, command: `trigrad grade ${quoted(path)}${chosen}` });
+    const found = await readSubmission(path, options.exercise === undefined ? undefined : await exerciseOrOwn(options.exercise));
+    const report = await gradeOnce(found.exercise, found.files, { randomSeed, command: `trigrad grade ${quoted(path)}${chosen}` });
     const output = rendered(format, report, found, hintLevel, options.ascii);
     return { output, exitCode: exitCodeOf(report), said: `${report.points} of ${report.outOf} points.` };
   } catch (error) {
@@ -94,11 +95,13 @@ function refusal(format: Format, error: unknown): string | undefined {
   const kind =
     error instanceof OptionError
       ? "bad-option"
-      : error instanceof UnreadableSubmission
-        ? "bad-submission"
-        : (error as NodeJS.ErrnoException).syscall !== undefined
-          ? "bad-path"
-          : undefined;
+      : error instanceof OwnExerciseError
+        ? "bad-exercise"
+        : error instanceof UnreadableSubmission
+          ? "bad-submission"
+          : (error as NodeJS.ErrnoException).syscall !== undefined
+            ? "bad-path"
+            : undefined;
   if (kind === undefined || format === "text") return undefined;
   const message = messageOf(error);
   switch (format) {

@@ -5,10 +5,10 @@ import { type Exercise, folderOf, type Hints } from "../../../course/grading/exe
 import { mistakeName, progressOf, withHint } from "../../../course/grading/progress.js";
 import type { GradeReport, PropertyReport } from "../../../course/grading/report.js";
 import { fold } from "../../../views/comparison.js";
-import { gradeInWorker } from "../../grader/grade-in-worker.js";
 import { readSubmission } from "../../submission/read.js";
 import type { Outcome } from "../errors.js";
 import { exerciseNamed } from "../exercise-argument.js";
+import { gradeOnce } from "../grade-once.js";
 import { choiceOption, countOption } from "../option-value.js";
 import { exercisesFolder } from "../student/exercises-folder.js";
 import { changeProgress, progressIn } from "../student/progress-file.js";
@@ -36,7 +36,7 @@ export async function hintCommand(typed: string, options: HintCommandOptions): P
   const dir = exercisesFolder(options.dir);
   // No try: it is the help that was asked for.
   const { files } = await readSubmission(join(dir, folderOf(exercise)), exercise);
-  const report = await gradeInWorker(exercise, files, { randomSeed });
+  const report = await gradeOnce(exercise, files, { randomSeed });
   if (report.problem !== undefined) throw new Error(report.problem.message);
   const hint = await nextHint(exercise, dir, report);
   if (format === "json") return { output: JSON.stringify({ schema: 1, exercise: report.exercise, ...hint }), exitCode: 0 };

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { type Exercise, folderOf } from "../../../course/grading/exercise.js";
 import { type Progress, withTry } from "../../../course/grading/progress.js";
 import type { GradeReport } from "../../../course/grading/report.js";
-import { gradeInWorker } from "../../grader/grade-in-worker.js";
 import { readSubmission } from "../../submission/read.js";
+import { gradeOnce } from "../grade-once.js";
 import { changeProgress } from "./progress-file.js";
 
 export interface ExerciseRun {
@@ -19,7 +19,7 @@ export async function runExercise(
   { dir, randomSeed, command }: { readonly dir: string; readonly randomSeed: number; readonly command: string },
 ): Promise<ExerciseRun> {
   const { files } = await readSubmission(join(dir, folderOf(exercise)), exercise);
-  const report = await gradeInWorker(exercise, files, { randomSeed, command });
+  const report = await gradeOnce(exercise, files, { randomSeed, command });
   return { report, progress: await changeProgress(dir, (before) => withTry(before, report), note) };
 }
 
