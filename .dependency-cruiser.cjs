@@ -10,7 +10,10 @@ const packages = [
   { name: "chalk", homes: ["^src/apps/cli/"] },
   { name: "commander", homes: ["^src/apps/cli/"] },
   { name: "@dagrejs/dagre", homes: ["^src/views/"] },
-  { name: "fast-check", homes: ["^src/verify/(arbitraries|check)/", "^src/course/networks/arbitrary\\.ts$", "^src/course/grading/"] },
+  {
+    name: "fast-check",
+    homes: ["^src/verify/(arbitraries|check)/", "^src/course/networks/arbitrary\\.ts$", "^src/course/grading/", "^src/grading\\.ts$"],
+  },
   { name: "cli-table3", homes: ["^src/views/"] },
   { name: "d3-scale", homes: ["^src/views/plots/"] },
   { name: "d3-shape", homes: ["^src/views/plots/"] },

@@ -2,9 +2,10 @@
 
 import type { GradeReport } from "../../course/grading/report.js";
 import type { Files } from "../../course/grading/sandbox/sandbox.js";
+import type { ExerciseId } from "../own-exercise/own-exercise.js";
 
 export interface GradeTask {
-  readonly exercise: number;
+  readonly exercise: ExerciseId;
   readonly files: Files;
   readonly randomSeed: number;
   /** for the line that replays the report */
@@ -19,6 +20,9 @@ export interface Graders {
   grade(task: GradeTask): Promise<GradeReport>;
   close(): Promise<void>;
 }
+
+/** What a process of this machine says: the report, or what broke in the grader. */
+export type ProcessAnswer = { readonly report: GradeReport } | { readonly broken: string };
 
 /** No verdict on the submission: the grader itself broke. */
 export class GraderLost extends Error {

@@ -1,15 +1,20 @@
 // A process that grades one submission after the other, for the program that started it.
 
-import { exercises } from "../../course/grading/exercises/index.js";
 import { startGrader } from "../grader/grader.js";
-import type { GradeTask } from "./grade-task.js";
+import { exerciseOf } from "../own-exercise/own-exercise.js";
+import type { GradeTask, ProcessAnswer } from "./grade-task.js";
 
 const grader = startGrader();
 
-process.on("message", async ({ exercise: number, files, randomSeed, command }: GradeTask) => {
-  const exercise = exercises.find((one) => one.number === number);
-  if (exercise === undefined) throw new Error(`there is no exercise ${number}`);
-  process.send?.(await grader.grade(exercise, files, { randomSeed, command }));
-});
+async function answer({ exercise, files, randomSeed, command }: GradeTask): Promise<ProcessAnswer> {
+  try {
+    return { report: await grader.grade(await exerciseOf(exercise), files, { randomSeed, command }) };
+  } catch (error) {
+    // A course's own check that fails is nothing that the submission did.
+    return { broken: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+process.on("message", async (task: GradeTask) => process.send?.(await answer(task)));
 // Whoever asked is gone: nobody would hear the answer.
 process.on("disconnect", () => process.exit());

@@ -2,8 +2,7 @@
 
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { GradeReport } from "../../course/grading/report.js";
-import { GraderLost, type Graders, type GradeTask } from "./grade-task.js";
+import { GraderLost, type Graders, type GradeTask, type ProcessAnswer } from "./grade-task.js";
 
 const program = fileURLToPath(new URL("./process.js", import.meta.url));
 /** A process may be killed by a machine that is short of memory: that says nothing about the submission. */
@@ -14,21 +13,21 @@ export function startProcesses(width: number): Graders {
   const all = new Set<ChildProcess>();
   let closed = false;
 
-  async function attempt(task: GradeTask): Promise<GradeReport | undefined> {
+  async function attempt(task: GradeTask): Promise<ProcessAnswer | undefined> {
     const child = idle.pop() ?? start();
-    const report = await new Promise<GradeReport | undefined>((done) => {
-      child.once("message", (message) => done(message as GradeReport));
+    const answer = await new Promise<ProcessAnswer | undefined>((done) => {
+      child.once("message", (message) => done(message as ProcessAnswer));
       child.once("exit", () => done(undefined));
       child.send(task, (error) => {
         if (error !== null) done(undefined);
       });
     });
     child.removeAllListeners("message").removeAllListeners("exit");
-    if (report === undefined) {
+    if (answer === undefined) {
       child.kill("SIGKILL");
       all.delete(child);
     } else idle.push(child);
-    return report;
+    return answer;
   }
 
   function start(): ChildProcess {
@@ -44,8 +43,10 @@ export function startProcesses(width: number): Graders {
     width,
     async grade(task) {
       for (let n = 0; n < attempts && !closed; n++) {
-        const report = await attempt(task);
-        if (report !== undefined) return report;
+        const answer = await attempt(task);
+        if (answer === undefined) continue;
+        if ("report" in answer) return answer.report;
+        throw new GraderLost(answer.broken);
       }
       throw new GraderLost(closed ? "the run was ended" : `the grader's process died ${attempts} times`);
     },

@@ -7,6 +7,7 @@ import type { Exercise } from "../../course/grading/exercise.js";
 import type { Files } from "../../course/grading/sandbox/sandbox.js";
 import { classCsv } from "../../views/class/csv.js";
 import { classPage } from "../../views/class/page.js";
+import { idOf, ownFolder } from "../own-exercise/own-exercise.js";
 import { digestOf } from "./digest.js";
 import { GraderLost, type Graders } from "./grade-task.js";
 import type { ResultsFolder } from "./results-folder.js";
@@ -18,10 +19,15 @@ export interface ClassRun {
   readonly results: ResultsFolder;
   readonly graders: Graders;
   /** @throws what makes the submission unreadable, with a message */
-  readonly read: (path: string) => Promise<Files> | Files;
+  readonly read: (path: string) => Promise<Files>;
   readonly onProgress: (done: number, all: number) => void;
   /** looked at before each submission: true ends the run, and what is done is kept */
   readonly stopped: () => boolean;
+}
+
+export interface LostSubmission {
+  readonly submission: string;
+  readonly why: string;
 }
 
 export interface ClassRunEnd {
@@ -30,14 +36,14 @@ export interface ClassRunEnd {
   readonly done: number;
   readonly all: number;
   /** submissions without a verdict, because the grader broke: the next run takes them up again */
-  readonly lost: readonly string[];
+  readonly lost: readonly LostSubmission[];
 }
 
 export async function runClass(run: ClassRun): Promise<ClassRunEnd> {
   const { exercise, randomSeed, results, graders, onProgress, stopped } = run;
   const names = submissionsIn(run.folder);
   const finished: ClassResult[] = [];
-  const lost: string[] = [];
+  const lost: LostSubmission[] = [];
   let next = 0;
   onProgress(0, names.length);
   async function lane(): Promise<void> {
@@ -46,13 +52,13 @@ export async function runClass(run: ClassRun): Promise<ClassRunEnd> {
         finished.push(await resultOf(name, run));
       } catch (error) {
         if (!(error instanceof GraderLost)) throw error;
-        lost.push(name);
+        lost.push({ submission: name, why: error.message });
       }
       onProgress(finished.length, names.length);
     }
   }
   await Promise.all(Array.from({ length: Math.min(graders.width, names.length) }, lane));
-  const end = { done: finished.length, all: names.length, lost: lost.sort() };
+  const end = { done: finished.length, all: names.length, lost };
   if (finished.length < names.length) return end;
   const summary = summarise(exercise, randomSeed, finished);
   results.write("class.json", `${JSON.stringify(summary, undefined, 2)}\n`);
@@ -67,9 +73,9 @@ async function resultOf(submission: string, { folder, exercise, randomSeed, resu
   const digest = digestOf(found);
   const before = results.result(submission, digest);
   if (before !== undefined) return before;
-  const command = `trigrad grade ${quoted(path)} --exercise ${exercise.number}`;
+  const command = `trigrad grade ${quoted(path)} --exercise ${quoted(ownFolder(exercise) ?? String(exercise.number))}`;
   const outcome =
-    "unreadable" in found ? found : { report: await graders.grade({ exercise: exercise.number, files: found.files, randomSeed, command }) };
+    "unreadable" in found ? found : { report: await graders.grade({ exercise: idOf(exercise), files: found.files, randomSeed, command }) };
   const result: ClassResult = { submission, digest, ...outcome };
   results.store(result);
   return result;

@@ -6,6 +6,7 @@ import type { Exercise, Property } from "../../course/grading/exercise.js";
 import { type GradeOptions, problemOf } from "../../course/grading/grade.js";
 import type { GradeReport, PropertyReport } from "../../course/grading/report.js";
 import type { Files } from "../../course/grading/sandbox/sandbox.js";
+import { idOf } from "../own-exercise/own-exercise.js";
 import { processorTime } from "./processor-time.js";
 import type { GraderMessage, GraderTask } from "./worker.js";
 
@@ -90,7 +91,7 @@ export function startGrader(limits: Patience = patience): Grader {
       for (;;) {
         const rest = exercise.properties.slice(properties.length);
         const only = rest.map(({ name }) => name);
-        const { judged, report, loaded } = await sitting({ exercise: exercise.number, files, options: { ...options, only } });
+        const { judged, report, loaded } = await sitting({ exercise: idOf(exercise), files, options: { ...options, only } });
         properties.push(...judged);
         if (report !== undefined) return assemble(exercise, { ...report, properties }, options);
         const [ended, ...after] = rest.slice(judged.length);

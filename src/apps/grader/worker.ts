@@ -1,16 +1,16 @@
 // The thread in which submissions are graded: whatever happens here, the program that started it can end it.
 
 import { parentPort } from "node:worker_threads";
-import { exercises } from "../../course/grading/exercises/index.js";
 import { type GradeOptions, grade } from "../../course/grading/grade.js";
 import type { GradeReport, PropertyReport } from "../../course/grading/report.js";
 import { quickJsSandbox } from "../../course/grading/sandbox/quickjs.js";
 import type { Files } from "../../course/grading/sandbox/sandbox.js";
+import { type ExerciseId, exerciseOf } from "../own-exercise/own-exercise.js";
 import { processorTime } from "./processor-time.js";
 
 /** One submission, as plain data. */
 export interface GraderTask {
-  readonly exercise: number;
+  readonly exercise: ExerciseId;
   readonly files: Files;
   readonly options: Omit<GradeOptions, "onLoad" | "onProperty">;
 }
@@ -24,10 +24,8 @@ export type GraderMessage =
 const sandbox = await quickJsSandbox(processorTime);
 const say = (message: GraderMessage) => parentPort?.postMessage(message);
 
-parentPort?.on("message", async ({ exercise: number, files, options }: GraderTask) => {
-  const exercise = exercises.find((one) => one.number === number);
-  if (exercise === undefined) throw new Error(`there is no exercise ${number}`);
-  const report = await grade(exercise, files, sandbox, {
+parentPort?.on("message", async ({ exercise, files, options }: GraderTask) => {
+  const report = await grade(await exerciseOf(exercise), files, sandbox, {
     ...options,
     onLoad: () => say({ kind: "loaded" }),
     onProperty: (property) => say({ kind: "property", property }),

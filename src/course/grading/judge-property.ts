@@ -40,6 +40,7 @@ export async function judgeProperty(
   let unwritten = false;
   let stopped = false;
   let late = false;
+  let fault: unknown;
 
   async function failing(trial: (typeof property.always)[number]): Promise<Failing | undefined> {
     const calls: string[] = [];
@@ -49,7 +50,11 @@ export async function judgeProperty(
       const verdict = await trial(student);
       return verdict.passed ? undefined : { calls: lastCalls(), ...partsOf(verdict) };
     } catch (error) {
-      if (!(error instanceof CallFailed)) throw error;
+      if (!(error instanceof CallFailed)) {
+        // The check's own mistake: fast-check would keep it to itself, and the law would seem to hold.
+        fault ??= error;
+        throw error;
+      }
       const { outcome } = error;
       // A loop that never ends would do so for every smaller input too, each time until the limit.
       stopped ||= outcome.kind === "timeout" || outcome.kind === "memory" || outcome.kind === "missing";
@@ -73,6 +78,7 @@ export async function judgeProperty(
   });
   await fc.check(law_, { seed: randomSeed, numRuns: runs, examples: property.always.map((trial) => [trial]) });
 
+  if (fault !== undefined) throw fault;
   const shared = { name, law, outOf, trials };
   if (unwritten) return { ...shared, verdict: "not-written", points: 0 };
   if (failures.length > 0) return { ...shared, verdict: "failed", points: 0, failure: explained(failures, misconceptions, hints) };

@@ -11,8 +11,20 @@ import { pointAt, SubmissionError } from "./submission-error.js";
  * stripTypes("main.ts", "export const double = (x: number): number => 2 * x;")   // "export const double = (x) => 2 * x;"
  */
 export function stripTypes(file: string, source: string): string {
+  return transformed(file, source, ["typescript"]);
+}
+
+/**
+ * A teacher's check as a CommonJS module, so that its imports can be answered one by one.
+ * @throws {SubmissionError} at a mistake of syntax
+ */
+export function commonJs(file: string, source: string): string {
+  return transformed(file, source, ["typescript", "imports"]);
+}
+
+function transformed(file: string, source: string, transforms: ("typescript" | "imports")[]): string {
   try {
-    return transform(source, { transforms: ["typescript"], disableESTransforms: true, filePath: file }).code;
+    return transform(source, { transforms, disableESTransforms: true, filePath: file }).code;
   } catch (error) {
     const { loc } = error as { readonly loc?: { readonly line: number; readonly column: number } };
     throw syntaxError(file, source, plainMessage(error), loc);

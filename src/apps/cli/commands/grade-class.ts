@@ -10,11 +10,13 @@ import { startQueue } from "../../class/queue.js";
 import { journalOf, lockResults, openResults, readJournal } from "../../class/results-folder.js";
 import { type ClassRun, type ClassRunEnd, runClass, submissionsIn } from "../../class/run-class.js";
 import { startWorker } from "../../class/worker.js";
+import { ownFolder } from "../../own-exercise/own-exercise.js";
+import { readSubmission } from "../../submission/read.js";
 import type { Outcome } from "../errors.js";
+import { exerciseOrOwn } from "../exercise-argument.js";
 import { countOption, OptionError } from "../option-value.js";
 import { progressBar } from "../progress.js";
 import { listen, type Signal } from "../signals.js";
-import { exerciseNamed, findSubmission } from "../submission.js";
 import { terminalOptions } from "../terminal.js";
 
 export interface GradeClassOptions {
@@ -40,9 +42,10 @@ export async function gradeClassCommand(folder: string | undefined, version: str
     throw new Error(`${folder}: this is a file. A class is a folder with one file or folder for each submission.`);
   requireOutside(folder, out);
   const before = readJournal(out);
-  const exercise =
-    options.exercise !== undefined ? exerciseNamed(options.exercise) : exerciseNamed(before?.exercise ?? exerciseOfAll(folder));
+  const exercise = await exerciseOrOwn(options.exercise ?? before?.exercise ?? (await exerciseOfAll(folder)));
   const randomSeed = seed ?? before?.randomSeed ?? Math.floor(Math.random() * 2 ** 31);
+  if (redis !== undefined && ownFolder(exercise) !== undefined)
+    throw new OptionError("--redis: the checks of an exercise of your own are on this machine only. Grade without --redis.");
   const unlock = lockResults(out);
   try {
     const results = openResults(out, journalOf(exercise, randomSeed, version));
@@ -67,7 +70,7 @@ async function watched(run: Pick<ClassRun, "folder" | "exercise" | "randomSeed" 
   try {
     const end = await runClass({
       ...run,
-      read: (path) => findSubmission(path, folderOf(exercise)).files,
+      read: async (path) => (await readSubmission(path, exercise)).files,
       onProgress: (done, all) => bar.update(all === 0 ? 1 : done / all, `${done} of ${all}`),
       stopped: () => signals.caught() !== undefined,
     });
@@ -110,12 +113,9 @@ function outcomeOf({ summary, done, all, lost, signal }: Watched, out: string, {
   }
   const said = `${done} of ${all} submissions are graded and kept. The same command goes on from there.`;
   if (signal !== undefined) return { output: said, exitCode: signal === "SIGINT" ? 130 : 143 };
-  throw new Error(
-    `the grader broke at ${lost.length} of ${all} submissions, such as ${lost
-      .slice(0, 3)
-      .map((name) => JSON.stringify(name))
-      .join(", ")}. ${said}`,
-  );
+  const [first] = lost;
+  const where = first === undefined ? "" : `, first at ${JSON.stringify(first.submission)}: ${first.why}`;
+  throw new Error(`the grader broke at ${lost.length} of ${all} submissions${where}. ${said}`);
 }
 
 /** The results must not become submissions. */
@@ -126,11 +126,11 @@ function requireOutside(folder: string, out: string): void {
 }
 
 /** The exercise that the submissions are for, by their names and files. */
-function exerciseOfAll(folder: string): string {
+async function exerciseOfAll(folder: string): Promise<string> {
   const found = new Set<Exercise>();
   for (const name of submissionsIn(folder)) {
     try {
-      found.add(findSubmission(join(folder, name), undefined).exercise);
+      found.add((await readSubmission(join(folder, name))).exercise);
     } catch {
       // One that cannot be read says nothing about the others.
     }
