@@ -2,7 +2,7 @@
 
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ClassResult } from "../../course/grading/class/summary.js";
+import type { ClassResult } from "../../course/grading/class/result.js";
 import { type Exercise, folderOf } from "../../course/grading/exercise.js";
 import { writeAtomically } from "../cli/write-atomically.js";
 import { digestOf } from "./digest.js";

@@ -2,7 +2,8 @@
 
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { type ClassResult, type ClassSummary, summarise } from "../../course/grading/class/summary.js";
+import type { ClassResult } from "../../course/grading/class/result.js";
+import { type ClassSummary, summarise } from "../../course/grading/class/summary.js";
 import type { Exercise } from "../../course/grading/exercise.js";
 import type { Files } from "../../course/grading/sandbox/sandbox.js";
 import { classCsv } from "../../views/class/csv.js";

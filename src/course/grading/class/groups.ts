@@ -2,7 +2,7 @@
 
 import type { Exercise } from "../exercise.js";
 import type { Failure } from "../report.js";
-import type { ClassResult } from "./summary.js";
+import type { ClassResult } from "./result.js";
 
 export interface MistakeGroup {
   /** a misconception that the exercise knows, the same wrong result at the same input, or the same reason why nothing ran */

@@ -3,16 +3,7 @@
 import type { Exercise } from "../exercise.js";
 import type { GradeReport } from "../report.js";
 import { type MistakeGroup, mistakeGroups } from "./groups.js";
-
-/** What became of one submission: a report, or the reason why there was nothing to grade. */
-export interface ClassResult {
-  /** the name of its file or folder, exactly */
-  readonly submission: string;
-  /** of its files, so that a later version is graded anew */
-  readonly digest: string;
-  readonly report?: GradeReport;
-  readonly unreadable?: string;
-}
+import type { ClassResult } from "./result.js";
 
 export interface ClassSummary {
   readonly schema: 1;
