@@ -2,6 +2,7 @@
 
 import type { GradeReport, PropertyReport } from "../course/grading/report.js";
 import { fold, type TableOptions } from "./comparison.js";
+import { plainPaint } from "./paint.js";
 
 /** How much help is shown: the first hint, two, or all three. */
 export type HintLevel = 1 | 2 | 3;
@@ -23,7 +24,28 @@ export function gradeText(report: GradeReport, hintLevel: HintLevel, options: Ta
   return parts.join("\n\n");
 }
 
-function propertyText(report: PropertyReport, { hintLevel, options }: { hintLevel: HintLevel; options: TableOptions }): string {
+/** The same for a student who checks at every save: the first failure only, no hints, and no command for the same inputs. */
+export function shortGradeText(report: GradeReport, options: TableOptions): string {
+  const { paint } = options;
+  const { exercise, points, outOf, problem, output } = report;
+  const first = report.properties.find(({ failure }) => failure !== undefined);
+  const rows = report.properties.map((one) => propertyText(one === first ? one : withoutFailure(one), { hintLevel: 0, options }));
+  const parts = [paint.bold(`Exercise ${String(exercise.number).padStart(2, "0")}  ${exercise.title}`)];
+  parts.push(problem === undefined ? rows.join("\n").trimEnd() : paint.bad(problem.message));
+  if (output.trim() !== "") parts.push(`${paint.dim("Your program wrote")}\n${outputText(output, options)}`);
+  const score = `${points} of ${outOf} points`;
+  parts.push(points === outOf ? paint.good(score) : paint.bold(score));
+  return parts.join("\n\n");
+}
+
+function withoutFailure({ failure: _, ...rest }: PropertyReport): PropertyReport {
+  return rest;
+}
+
+/** 0 where hints are asked for one by one. */
+type ShownHints = 0 | HintLevel;
+
+function propertyText(report: PropertyReport, { hintLevel, options }: { hintLevel: ShownHints; options: TableOptions }): string {
   const { paint, unicode } = options;
   const marks = unicode
     ? { passed: "✓", failed: "✗", "not-written": "·", "not-judged": "?" }
@@ -39,14 +61,26 @@ function propertyText(report: PropertyReport, { hintLevel, options }: { hintLeve
   return lines.join("\n");
 }
 
+/** A failure without colours, for formats that others show. */
+export function failureText(failure: NonNullable<PropertyReport["failure"]>, hintLevel: HintLevel): string {
+  const lines = failureLines(failure, { hintLevel, options: { width: 120, unicode: true, paint: plainPaint } });
+  return lines.map((line) => line.slice(margin)).join("\n");
+}
+
+/** Failures stand below their laws. */
+const margin = 9;
+
 function failureLines(
   failure: NonNullable<PropertyReport["failure"]>,
-  { hintLevel, options }: { hintLevel: HintLevel; options: TableOptions },
+  { hintLevel, options }: { hintLevel: ShownHints; options: TableOptions },
 ): string[] {
   const { paint } = options;
   const labelled = (label: string, text: string, colour: (text: string) => string = (t) => t) => {
     const [first = "", ...rest] = fold(text, options.width - 21);
-    return [`         ${paint.dim(label.padEnd(9))}  ${colour(first)}`, ...rest.map((line) => `${" ".repeat(20)}${colour(line)}`)];
+    return [
+      `${" ".repeat(margin)}${paint.dim(label.padEnd(9))}  ${colour(first)}`,
+      ...rest.map((line) => `${" ".repeat(margin + 11)}${colour(line)}`),
+    ];
   };
   const { calls, expected, got, misconception, hints } = failure;
   return [

@@ -1,19 +1,26 @@
 // Runs a command of a page as a reader would, in a folder that shows the repository but takes what is written.
 
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { Command } from "./examples.js";
 
 const timeLimit = 60_000;
 
+/** Commands keep a student's progress in these. */
+const written = new Set(["exercises", "solutions"]);
+
 /** @throws {Error} naming file and line when the exit code or the output is another */
 export function runCommand({ file, line, command, exitCode, output }: Command, root: string): void {
   const place = `${file}:${line}`;
   const folder = mkdtempSync(join(tmpdir(), "trigrad-page-"));
   try {
-    for (const entry of readdirSync(root)) if (!entry.startsWith(".")) symlinkSync(join(root, entry), join(folder, entry));
+    for (const entry of readdirSync(root)) {
+      if (entry.startsWith(".")) continue;
+      if (written.has(entry)) cpSync(join(root, entry), join(folder, entry), { recursive: true });
+      else symlinkSync(join(root, entry), join(folder, entry));
+    }
     writeFileSync(join(folder, "trigrad"), `#!/bin/sh\nexec node "${join(root, "dist/apps/cli/main.js")}" "$@"\n`, { mode: 0o755 });
     const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}`, NO_COLOR: "1", COLUMNS: "100" };
     const typed = command.replaceAll(/\bnpx trigrad\b/g, "trigrad");

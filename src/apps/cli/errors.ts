@@ -13,9 +13,13 @@ export function finish({ output, exitCode }: Outcome): void {
 }
 
 export function showError(error: unknown): void {
-  const message = fileProblem(error) ?? (error instanceof Error ? error.message : String(error));
-  process.stderr.write(`trigrad: ${message}\n`);
+  process.stderr.write(`trigrad: ${messageOf(error)}\n`);
   process.exitCode = 2;
+}
+
+/** What went wrong in one message, also for errors of the system. */
+export function messageOf(error: unknown): string {
+  return fileProblem(error) ?? (error instanceof Error ? error.message : String(error));
 }
 
 const fileProblems: Readonly<Record<string, string>> = {
@@ -25,6 +29,8 @@ const fileProblems: Readonly<Record<string, string>> = {
   EACCES: "there is no permission for this file",
   EPERM: "there is no permission for this file",
   EROFS: "this place is read-only",
+  ELOOP: "this is a link, or leads through too many",
+  ENAMETOOLONG: "this name is too long",
   ENOSPC: "no space is left",
 };
 

@@ -5,13 +5,17 @@ import { Command, CommanderError } from "commander";
 import { finish, showError } from "./errors.js";
 import { protectFormula } from "./formula-argument.js";
 
+const version = "0.1.0";
 const at = ["--at <point>", "where: x=-2,y=5 or w=[1,1,-1.5]"] as const;
+const dir = ["--dir <folder>", "where the folders of the exercises are (default: exercises, or here)"] as const;
+const seed = ["--seed <number>", "the random seed (default: another one each time)"] as const;
+const ascii = ["--ascii", "write without Unicode"] as const;
 const json = ["--json", "print one line of JSON (schema 1)"] as const;
 
 function program(): Command {
   const trigrad = new Command("trigrad")
     .description("Derivatives four ways, side by side: numerical, symbolic, forward and reverse mode.")
-    .version("0.1.0")
+    .version(version)
     .exitOverride()
     .showHelpAfterError("(trigrad --help shows the commands)")
     .configureOutput({ outputError: (text, write) => write(text) });
@@ -72,23 +76,66 @@ function program(): Command {
     .option(...json)
     .action(async (name, options) => finish((await import("./commands/lab.js")).labCommand(name, options)));
   trigrad
-    .command("exercise <number>")
-    .description("check your answer to an exercise")
-    .option("--dir <folder>", "where the folders of the exercises are (default: exercises)")
+    .command("exercises")
+    .description("all exercises with your progress; --start writes them into a folder of your own")
+    .option("--start <folder>", "write tasks and stubs there; what is there already stays as it is")
+    .option(...dir)
     .option("--format <format>", "text or json")
-    .option("--seed <number>", "the random seed (default: another one each time)")
+    .option(...ascii)
+    .action(async (options) => finish((await import("./commands/exercises.js")).exercisesCommand(options)));
+  trigrad
+    .command("exercise <number>")
+    .description("check your answer to an exercise; a folder for one of a course's own")
+    .option(...dir)
+    .option("--format <format>", "text or json")
+    .option(...seed)
     .option("--hints <n>", "how many of the three hints are shown (default: 1)")
-    .option("--ascii", "write without Unicode")
-    .action(async (number, options) => finish(await (await import("./commands/grade.js")).exerciseCommand(number, options)));
+    .option(...ascii)
+    .action(async (number, options) => finish(await (await import("./commands/exercise.js")).exerciseCommand(number, options)));
+  trigrad
+    .command("watch [number]")
+    .description("check whenever you save, and go on to the next exercise when one is solved")
+    .option(...dir)
+    .option(...seed)
+    .option(...ascii)
+    .action(async (number, options) => finish(await (await import("./commands/watch.js")).watchCommand(number, options)));
+  trigrad
+    .command("hint <number>")
+    .description("the next of three hints for the first law that does not hold")
+    .option(...dir)
+    .option("--format <format>", "text or json")
+    .option(...seed)
+    .option(...ascii)
+    .action(async (number, options) => finish(await (await import("./commands/hint.js")).hintCommand(number, options)));
+  trigrad
+    .command("reset <number>")
+    .description("put an exercise back to its stub; asks first, and keeps your answer")
+    .option(...dir)
+    .option("--yes", "do not ask")
+    .action(async (number, options) => finish(await (await import("./commands/reset.js")).resetCommand(number, options)));
   trigrad
     .command("grade <path>")
-    .description("grade a submission: a folder with the files of one exercise, or its file")
-    .option("--exercise <number>", "which exercise it is, where the folder's name does not say")
-    .option("--format <format>", "text or json")
-    .option("--seed <number>", "the random seed (default: another one each time)")
+    .description("grade a submission: a folder with the files of one exercise, a ZIP archive of it, or its file")
+    .option("--exercise <which>", "which exercise it is, where names do not say; a folder for one of a course's own")
+    .option("--format <format>", "text, json, gradescope, github or junit")
+    .option("--out <file>", "write the report there: whole, or not at all")
+    .option(...seed)
     .option("--hints <n>", "how many of the three hints are shown (default: 1)")
-    .option("--ascii", "write without Unicode")
+    .option(...ascii)
     .action(async (path, options) => finish(await (await import("./commands/grade.js")).gradeCommand(path, options)));
+  trigrad
+    .command("grade-class [folder]")
+    .description("grade a class: each file, folder or archive in there is a submission")
+    .option("--out <folder>", "where the results go; a run that was ended goes on there")
+    .option("--exercise <number>", "which exercise it is, where names do not say")
+    .option("--jobs <n>", "how many are graded at a time (default: one for each core)")
+    .option("--seed <number>", "the random seed, the same for all (default: another one for each run)")
+    .option("--redis <url>", "leave the grading to workers on any machine, by a queue on Redis")
+    .option("--worker", "be such a worker")
+    .option("--ascii", "write without Unicode")
+    .action(async (folder, options) =>
+      finish(await (await import("./commands/grade-class.js")).gradeClassCommand(folder, version, options)),
+    );
   trigrad
     .command("train [data]")
     .description("train a network on xor, and, circles, moons, spirals, curve, iris or a CSV file (default: xor)")

@@ -1,5 +1,6 @@
 // Grading one submission: each property in a world of its own, and a report as plain data.
 
+import { assemble, defaultRuns, notJudged } from "./assemble.js";
 import type { Exercise, Property } from "./exercise.js";
 import { judgeProperty } from "./judge-property.js";
 import { failedText } from "./problems.js";
@@ -15,10 +16,14 @@ export interface GradeOptions {
   readonly runs?: number;
   /** less or more than the exercise allows */
   readonly limits?: Partial<Limits>;
-  /** for the whole submission; 20,000 unless given */
+  /** for each property, of the sandbox's clock; 5,000 unless given: right answers need less than 300 */
   readonly milliseconds?: number;
+  /** the names of the properties to judge; all unless given */
+  readonly only?: readonly string[];
   /** the command that was typed, without its seed, for the line that replays the report */
   readonly command?: string;
+  /** is told when the files ran to their end, for each property */
+  readonly onLoad?: () => void;
   /** is told each property as it is judged */
   readonly onProperty?: (report: PropertyReport) => void;
 }
@@ -28,33 +33,22 @@ export interface GradeOptions {
  * The report depends on the files, the exercise and the seed alone, as long as the time suffices.
  */
 export async function grade(exercise: Exercise, files: Files, sandbox: Sandbox, options: GradeOptions): Promise<GradeReport> {
-  const { randomSeed, runs = 50, limits, milliseconds = 20_000, command = "trigrad grade", onProperty } = options;
-  const until = performance.now() + milliseconds;
+  const { randomSeed, runs = defaultRuns, limits, milliseconds = 5_000, only, onLoad, onProperty } = options;
   const ordered = inOrder(files, exercise.files);
   const properties: PropertyReport[] = [];
   let output = "";
   let problem = missingFile(files, exercise.files);
-  for (const one of exercise.properties) {
+  for (const one of exercise.properties.filter(({ name }) => only === undefined || only.includes(name))) {
     const report = problem !== undefined ? notJudged(one) : await judged(one);
     properties.push(report);
     onProperty?.(report);
   }
-  return {
-    schema: 1,
-    exercise: { number: exercise.number, name: exercise.name, title: exercise.title },
-    points: properties.reduce((sum, { points }) => sum + points, 0),
-    outOf: properties.reduce((sum, { outOf }) => sum + outOf, 0),
-    ...(problem === undefined ? {} : { problem }),
-    properties,
-    output,
-    randomSeed,
-    runs,
-    replay: `${command} --seed ${randomSeed}`,
-  };
+  return assemble(exercise, { properties, ...(problem === undefined ? {} : { problem }), output }, options);
 
   /** A program that counts its calls, or keeps what it saw, starts anew for each property. */
   async function judged(one: Property): Promise<PropertyReport> {
     const seed = seedOf(randomSeed, one.name);
+    const until = sandbox.clock() + milliseconds;
     try {
       const submission = await sandbox.load(ordered, { randomSeed: seed, limits: { ...defaultLimits, ...exercise.limits, ...limits } });
       try {
@@ -62,7 +56,8 @@ export async function grade(exercise: Exercise, files: Files, sandbox: Sandbox, 
           problem = problemOf(submission.failed);
           return notJudged(one);
         }
-        return await judgeProperty(exercise, one, submission, { randomSeed: seed, runs, until });
+        onLoad?.();
+        return await judgeProperty(exercise, one, submission, { randomSeed: seed, runs, inTime: () => sandbox.clock() <= until });
       } finally {
         output ||= submission.output();
         submission.dispose();
@@ -90,12 +85,10 @@ function missingFile(files: Files, wanted: readonly string[]): GradeReport["prob
   return { kind: "missing-file", message: `${missing} is missing: ${found}.`, file: missing };
 }
 
-function notJudged({ name, law, points }: Property): PropertyReport {
-  return { name, law, verdict: "not-judged", points: 0, outOf: points, trials: 0 };
-}
-
-function problemOf(failed: Failed): NonNullable<GradeReport["problem"]> {
-  return { kind: failed.kind, message: `the file could not be run to its end: ${failedText(failed)}.` };
+/** What the report says of files that did not run to their end. */
+export function problemOf(failed: Failed): NonNullable<GradeReport["problem"]> {
+  const text = failedText(failed);
+  return { kind: failed.kind, message: `the file could not be run to its end: ${text}${/[.?!]$/.test(text) ? "" : "."}` };
 }
 
 /** A property's inputs do not depend on which others the exercise has (FNV-1a). */

@@ -1,6 +1,7 @@
 // What a call that ended badly is told as: what was expected, what came instead.
 
 import type { Failed } from "./sandbox/sandbox.js";
+import { oneLine } from "./show.js";
 import type { CallFailed } from "./student.js";
 
 /** The two parts of a report's failure. */
@@ -41,5 +42,6 @@ const at = (where: string | undefined) => (where === undefined ? "" : ` (${where
 function exported(names: readonly string[]): string {
   if (names.length === 0) return "; the file exports nothing";
   if (names.includes("default")) return "; export it by its name: export function ...";
-  return `; the file exports ${names.join(", ")}`;
+  const more = names.length > 10 ? ", ..." : "";
+  return `; the file exports ${names.slice(0, 10).map(oneLine).join(", ")}${more}`;
 }

@@ -1,6 +1,7 @@
 // A student's TypeScript as JavaScript: types go, lines stay where they are.
 
 import { transform } from "sucrase";
+import { oneLine } from "./show.js";
 import { pointAt, SubmissionError } from "./submission-error.js";
 
 /**
@@ -10,8 +11,20 @@ import { pointAt, SubmissionError } from "./submission-error.js";
  * stripTypes("main.ts", "export const double = (x: number): number => 2 * x;")   // "export const double = (x) => 2 * x;"
  */
 export function stripTypes(file: string, source: string): string {
+  return transformed(file, source, ["typescript"]);
+}
+
+/**
+ * A teacher's check as a CommonJS module, so that its imports can be answered one by one.
+ * @throws {SubmissionError} at a mistake of syntax
+ */
+export function commonJs(file: string, source: string): string {
+  return transformed(file, source, ["typescript", "imports"]);
+}
+
+function transformed(file: string, source: string, transforms: ("typescript" | "imports")[]): string {
   try {
-    return transform(source, { transforms: ["typescript"], disableESTransforms: true, filePath: file }).code;
+    return transform(source, { transforms, disableESTransforms: true, filePath: file }).code;
   } catch (error) {
     const { loc } = error as { readonly loc?: { readonly line: number; readonly column: number } };
     throw syntaxError(file, source, plainMessage(error), loc);
@@ -25,10 +38,11 @@ export function syntaxError(
   message: string,
   place: { readonly line: number; readonly column?: number } | undefined,
 ): SubmissionError {
-  if (place === undefined) return new SubmissionError("syntax", `${file} is no TypeScript: ${message}.`, { file });
+  const [name, said] = [oneLine(file), oneLine(message)];
+  if (place === undefined) return new SubmissionError("syntax", `${name} is no TypeScript: ${said}.`, { file });
   const { line, column } = place;
-  const where = column === undefined ? `${file}, line ${line}` : `${file}, line ${line}, column ${column}`;
-  return new SubmissionError("syntax", `${where}: ${message}.\n${pointAt(source, place)}`, { file, line });
+  const where = column === undefined ? `${name}, line ${line}` : `${name}, line ${line}, column ${column}`;
+  return new SubmissionError("syntax", `${where}: ${said}.\n${pointAt(source, place)}`, { file, line });
 }
 
 function plainMessage(error: unknown): string {

@@ -27,8 +27,8 @@ export class SubmissionError extends Error {
  * pointAt("let x = ;", { line: 1, column: 9 })   // "  1 | let x = ;\n    |         ^"
  */
 export function pointAt(source: string, { line, column }: { readonly line: number; readonly column?: number }): string {
-  // Tabs would move the caret; a minified line would hide it.
-  const text = (source.split(/\r?\n/)[line - 1] ?? "").replaceAll("\t", " ");
+  // Tabs would move the caret, escape codes would reach a terminal, and a minified line would hide the place.
+  const text = (source.split(/\r?\n/)[line - 1] ?? "").replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, " ");
   const from = Math.max(0, (column ?? 0) - 60);
   const gutter = `  ${line} | `;
   const shown = `${gutter}${text.slice(from, from + 100)}`;

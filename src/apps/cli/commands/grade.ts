@@ -1,57 +1,127 @@
-// trigrad grade DIR|FILE: points for each law that holds, and what a tutor would say about the others.
+// trigrad grade DIR|FILE|ZIP: points for each law that holds, and what a tutor would say about the others.
 
-import { join } from "node:path";
-import { folderOf } from "../../../course/grading/exercise.js";
+import { appendFileSync } from "node:fs";
 import type { GradeReport } from "../../../course/grading/report.js";
+import { classroomResult, githubAnnotations, githubRefusal } from "../../../views/grade-formats/github.js";
+import { gradescopeRefusal, gradescopeResults } from "../../../views/grade-formats/gradescope.js";
+import { junitRefusal, junitXml } from "../../../views/grade-formats/junit.js";
 import { gradeText, type HintLevel } from "../../../views/grade-report.js";
-import { gradeInWorker } from "../../grader/grade-in-worker.js";
-import type { Outcome } from "../errors.js";
-import { choiceOption, countOption } from "../option-value.js";
-import { exerciseNamed, type FoundSubmission, findSubmission } from "../submission.js";
+import { OwnExerciseError } from "../../own-exercise/own-exercise-error.js";
+import { type FoundSubmission, readSubmission } from "../../submission/read.js";
+import { UnreadableSubmission } from "../../submission/source-tree.js";
+import { messageOf, type Outcome } from "../errors.js";
+import { exerciseOrOwn } from "../exercise-argument.js";
+import { gradeOnce } from "../grade-once.js";
+import { choiceOption, countOption, OptionError } from "../option-value.js";
+import { requireReplaceable } from "../require-writable.js";
+import { anySeed } from "../student/run-exercise.js";
 import { terminalOptions } from "../terminal.js";
+import { writeAtomically } from "../write-atomically.js";
 
 export interface GradeCommandOptions {
   readonly exercise?: string;
   readonly format?: string;
   readonly seed?: string;
   readonly hints?: string;
+  readonly out?: string;
   readonly ascii?: boolean;
 }
 
-/** @param path a folder with the files of one exercise, or its main file */
+const formats = ["text", "json", "gradescope", "github", "junit"] as const;
+type Format = (typeof formats)[number];
+
+/** @param path a folder with the files of one exercise, a ZIP archive of it, or its main file */
 export async function gradeCommand(path: string, options: GradeCommandOptions): Promise<Outcome> {
-  const chosen = options.exercise === undefined ? "" : ` --exercise ${options.exercise}`;
-  return graded(findSubmission(path, options.exercise), options, `trigrad grade ${quoted(path)}${chosen}`);
+  const format = choiceOption("--format", options.format ?? "text", formats);
+  const { out } = options;
+  if (out !== undefined) requireReplaceable(out);
+  const outcome = await judged(path, format, options);
+  if (out === undefined) return outcome;
+  writeAtomically(out, `${outcome.output}\n`);
+  return { output: `${out}: ${outcome.said}`, exitCode: outcome.exitCode };
 }
 
-export interface ExerciseCommandOptions extends GradeCommandOptions {
-  /** where the folders of the exercises are */
-  readonly dir?: string;
+interface Judged extends Outcome {
+  /** the result in a few words */
+  readonly said: string;
 }
 
-/** trigrad exercise NN: the student's own folder of that exercise. */
-export async function exerciseCommand(typed: string, options: ExerciseCommandOptions): Promise<Outcome> {
-  const { dir = "exercises" } = options;
-  const exercise = exerciseNamed(typed);
-  const place = options.dir === undefined ? "" : ` --dir ${quoted(dir)}`;
-  const { files } = findSubmission(join(dir, folderOf(exercise)), folderOf(exercise));
-  return graded({ exercise, files }, options, `trigrad exercise ${typed}${place}`);
+async function judged(path: string, format: Format, options: GradeCommandOptions): Promise<Judged> {
+  try {
+    const hintLevel = Number(choiceOption("--hints", options.hints ?? "1", ["1", "2", "3"])) as HintLevel;
+    const randomSeed = options.seed === undefined ? anySeed() : countOption("--seed", options.seed, 0);
+    const chosen = options.exercise === undefined ? "" : ` --exercise ${quoted(options.exercise)}`;
+    const found = await readSubmission(path, options.exercise === undefined ? undefined : await exerciseOrOwn(options.exercise));
+    const report = await gradeOnce(found.exercise, found.files, { randomSeed, command: `trigrad grade ${quoted(path)}${chosen}` });
+    const output = rendered(format, report, found, hintLevel, options.ascii);
+    return { output, exitCode: exitCodeOf(report), said: `${report.points} of ${report.outOf} points.` };
+  } catch (error) {
+    const output = refusal(format, error);
+    if (output === undefined) throw error;
+    return { output, exitCode: 2, said: messageOf(error) };
+  }
 }
 
-async function graded({ exercise, files }: FoundSubmission, options: GradeCommandOptions, command: string): Promise<Outcome> {
-  const format = choiceOption("--format", options.format ?? "text", ["text", "json"]);
-  const hintLevel = Number(choiceOption("--hints", options.hints ?? "1", ["1", "2", "3"])) as HintLevel;
-  const randomSeed = options.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : countOption("--seed", options.seed, 0);
-  const report = await gradeInWorker(exercise, files, { randomSeed, command });
-  const output = format === "json" ? JSON.stringify(report) : gradeText(report, hintLevel, terminalOptions(options.ascii));
-  return { output, exitCode: exitCodeOf(report) };
+function rendered(
+  format: Format,
+  report: GradeReport,
+  { place }: FoundSubmission,
+  hintLevel: HintLevel,
+  ascii: boolean | undefined,
+): string {
+  switch (format) {
+    case "text":
+      return gradeText(report, hintLevel, terminalOptions(ascii));
+    case "json":
+      return JSON.stringify(report);
+    case "gradescope":
+      return JSON.stringify(gradescopeResults(report, hintLevel));
+    case "junit":
+      return junitXml(report, hintLevel);
+    case "github":
+      giveToLaterSteps(JSON.stringify(classroomResult(report, place, hintLevel)));
+      return githubAnnotations(report, place, hintLevel);
+  }
+}
+
+/** A step of a workflow hands its result to later ones in a file; on another machine there is none. */
+function giveToLaterSteps(result: string): void {
+  const file = process.env["GITHUB_OUTPUT"];
+  if (file !== undefined && file !== "") appendFileSync(file, `result=${Buffer.from(result).toString("base64")}\n`);
+}
+
+/** Whoever asked for a format reads refusals in it, too; undefined for text, and for errors that are no input's fault. */
+function refusal(format: Format, error: unknown): string | undefined {
+  const kind =
+    error instanceof OptionError
+      ? "bad-option"
+      : error instanceof OwnExerciseError
+        ? "bad-exercise"
+        : error instanceof UnreadableSubmission
+          ? "bad-submission"
+          : (error as NodeJS.ErrnoException).syscall !== undefined
+            ? "bad-path"
+            : undefined;
+  if (kind === undefined || format === "text") return undefined;
+  const message = messageOf(error);
+  switch (format) {
+    case "json":
+      return JSON.stringify({ schema: 1, verdict: "error", message, error: { kind, message } });
+    case "gradescope":
+      return JSON.stringify(gradescopeRefusal(message));
+    case "junit":
+      return junitRefusal(message);
+    case "github":
+      return githubRefusal(message);
+  }
 }
 
 /** 0 for full marks, 1 for less, 2 when nothing could be run. */
-function exitCodeOf({ points, outOf, problem }: GradeReport): 0 | 1 | 2 {
+export function exitCodeOf({ points, outOf, problem }: GradeReport): 0 | 1 | 2 {
   return problem !== undefined ? 2 : points === outOf ? 0 : 1;
 }
 
-function quoted(path: string): string {
+/** For a shell. */
+export function quoted(path: string): string {
   return /^[\w./@:+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -179,7 +179,11 @@ export function guard(callHost: (id: number, args: string) => string, settings: 
   function describe(thrown: unknown): string {
     if (thrown === noPlainValue) return '{"kind":"not-plain-value","what":' + stringify(noPlainValue.refused) + "}";
     if (typeof thrown !== "object" || thrown === null)
-      return '{"kind":"threw","what":' + stringify(typeof thrown === "function" ? "a function" : typeof thrown + " " + text(thrown)) + "}";
+      return (
+        '{"kind":"threw","what":' +
+        stringify(typeof thrown === "function" ? "a function" : thrown === undefined ? "undefined" : typeof thrown + " " + text(thrown)) +
+        "}"
+      );
     const message = inherited(thrown, "message");
     const stack = inherited(thrown, "stack");
     const kind =

@@ -1,5 +1,6 @@
 // Which file an import means: a submission's own files, and nothing else.
 
+import { oneLine } from "../show.js";
 import { SubmissionError } from "../submission-error.js";
 import type { Files } from "./sandbox.js";
 
@@ -26,10 +27,16 @@ export function refusedImport(from: string, specifier: string, files: Files): Su
   const found = (files[from] ?? "").split("\n").findIndex((text) => text.includes(`"${specifier}"`) || text.includes(`'${specifier}'`));
   const line = found < 0 ? undefined : found + 1;
   const others = Object.keys(files).filter((file) => file !== from);
-  const own = others.length === 0 ? "and there is no other file here" : `such as ${others.map((file) => `"./${file}"`).join(", ")}`;
+  const own =
+    others.length === 0
+      ? "and there is no other file here"
+      : `such as ${others
+          .slice(0, 5)
+          .map((file) => `"./${oneLine(file)}"`)
+          .join(", ")}`;
   return new SubmissionError(
     "import",
-    `${from}${line === undefined ? "" : `, line ${line}`}: "${specifier}" cannot be imported. An exercise imports its own files only, ${own}.`,
+    `${oneLine(from)}${line === undefined ? "" : `, line ${line}`}: "${oneLine(specifier)}" cannot be imported. An exercise imports its own files only, ${own}.`,
     { file: from, line },
   );
 }

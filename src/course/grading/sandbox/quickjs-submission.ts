@@ -30,19 +30,22 @@ const intrinsics = {
 interface Setting {
   readonly randomSeed: number;
   readonly limits: Limits;
+  readonly clock: () => number;
   /** called when the machine itself gave up */
   readonly broken: () => void;
 }
 
 /** @throws {SubmissionError} */
-export function loadQuickJs(machine: QuickJSWASMModule, files: Files, { randomSeed, limits, broken }: Setting): Submission {
+export function loadQuickJs(machine: QuickJSWASMModule, files: Files, { randomSeed, limits, clock, broken }: Setting): Submission {
   const main = Object.keys(files)[0] ?? "";
   const programs = new Map(Object.entries(files).map(([file, source]) => [file, stripTypes(file, source)]));
   const runtime = machine.newRuntime();
-  const meter = limited(runtime, limits);
+  const meter = limited(runtime, limits, clock);
   const problem = importOwnFilesOnly(runtime, files, programs);
   const context = runtime.newContext({ intrinsics });
   const functions: Callback[] = [];
+  const names = Object.keys(files);
+  const ending = () => ({ stopped: meter.stopped(), files: names });
   const tools = installGuard(context, functions, { ...largest, randomSeed, output: limits.output });
   let exported: QuickJSHandle | undefined;
   let dead: Failed | undefined;
@@ -69,7 +72,7 @@ export function loadQuickJs(machine: QuickJSWASMModule, files: Files, { randomSe
       return result.error.consume((error) => {
         const syntax = meter.stopped() ? undefined : syntaxProblem(context, error, { files, programs });
         if (syntax !== undefined) throw syntax;
-        return uncaught(context, error, meter.stopped());
+        return uncaught(context, error, ending());
       });
     }
     // A file that awaits something gives a promise of its exports.
@@ -78,7 +81,7 @@ export function loadQuickJs(machine: QuickJSWASMModule, files: Files, { randomSe
     if (state.type !== "fulfilled") {
       result.value.dispose();
       if (state.type === "pending") return { kind: "threw", what: `${main} waits (await) for something that never comes` };
-      return state.error.consume((error) => uncaught(context, error, meter.stopped()));
+      return state.error.consume((error) => uncaught(context, error, ending()));
     }
     exported = state.value;
     if (state.notAPromise !== true) result.value.dispose();
@@ -115,14 +118,17 @@ export function loadQuickJs(machine: QuickJSWASMModule, files: Files, { randomSe
     const result = context.callFunction(tools.call, context.undefined, f, json);
     f.dispose();
     json.dispose();
-    if (result.error !== undefined) return result.error.consume((error) => uncaught(context, error, meter.stopped()));
-    return outcomeOf(result.value.consume((value) => context.getString(value)));
+    if (result.error !== undefined) return result.error.consume((error) => uncaught(context, error, ending()));
+    return outcomeOf(
+      result.value.consume((value) => context.getString(value)),
+      names,
+    );
   }
 
   function exportNames(): readonly string[] {
     if (exported === undefined) return [];
-    const names = context.getOwnPropertyNames(exported, { strings: true, numbersAsStrings: true });
-    return names.error !== undefined ? [] : names.value.map((name) => name.consume((text) => context.getString(text)));
+    const found = context.getOwnPropertyNames(exported, { strings: true, numbersAsStrings: true });
+    return found.error !== undefined ? [] : found.value.map((name) => name.consume((text) => context.getString(text)));
   }
 }
 
@@ -130,22 +136,23 @@ export function loadQuickJs(machine: QuickJSWASMModule, files: Files, { randomSe
 function limited(
   runtime: QuickJSRuntime,
   { work, milliseconds, memoryBytes, stackBytes }: Limits,
+  clock: () => number,
 ): { restart(): void; stopped(): boolean } {
   runtime.setMemoryLimit(memoryBytes);
   runtime.setMaxStackSize(stackBytes);
   let done = 0;
-  let until = performance.now() + milliseconds;
+  let until = clock() + milliseconds;
   let stopped = false;
   runtime.setInterruptHandler(() => {
     done++;
-    stopped ||= done > work || performance.now() > until;
+    stopped ||= done > work || clock() > until;
     return stopped;
   });
   return {
     restart() {
       done = 0;
       stopped = false;
-      until = performance.now() + milliseconds;
+      until = clock() + milliseconds;
     },
     stopped: () => stopped,
   };

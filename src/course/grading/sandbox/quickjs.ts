@@ -6,19 +6,22 @@ import { defaultLimits, type Files, type LoadOptions, type Sandbox, type Submiss
 
 /**
  * A sandbox whose submissions have a world of their own each: a runtime, its memory and its globals.
+ * @param clock milliseconds; of processor time where that can be had
  * @example
  * const sandbox = await quickJsSandbox();
  * const submission = await sandbox.load({ "main.ts": "export const twice = (x: number) => 2 * x;" }, { randomSeed: 1 });
  * await submission.call("twice", [21])   // { kind: "value", value: 42 }
  */
-export async function quickJsSandbox(): Promise<Sandbox> {
+export async function quickJsSandbox(clock: Sandbox["clock"] = () => performance.now()): Promise<Sandbox> {
   let machine: QuickJSWASMModule | undefined;
   return {
+    clock,
     async load(files: Files, { randomSeed, limits = defaultLimits }: LoadOptions): Promise<Submission> {
       machine ??= await newQuickJSWASMModuleFromVariant(import("@jitl/quickjs-ng-wasmfile-release-sync"));
       return loadQuickJs(machine, files, {
         randomSeed,
         limits,
+        clock,
         // Its memory may be spoilt: the next submission gets a new one.
         broken: () => {
           machine = undefined;

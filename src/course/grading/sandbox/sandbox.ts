@@ -20,7 +20,7 @@ export type Failed = Exclude<Outcome, { readonly kind: "value" }>;
 export interface Limits {
   /** loop rounds and calls, in units of ten thousand: the same verdict on a fast and on a slow machine */
   readonly work: number;
-  /** the clock, for what does not count as work */
+  /** of the sandbox's clock, for what does not count as work */
   readonly milliseconds: number;
   readonly memoryBytes: number;
   readonly stackBytes: number;
@@ -48,6 +48,8 @@ export interface LoadOptions {
 
 /** Asynchronous, because a sandbox in a page is a frame that answers by messages. */
 export interface Sandbox {
+  /** Milliseconds since some moment: of processor time where that is known, so that a busy machine changes no verdict. */
+  readonly clock: () => number;
   /**
    * Runs the files in a world of their own, the first one as the main file.
    * @returns a submission also when the files ended badly: then every call gives that outcome
