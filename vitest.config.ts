@@ -24,5 +24,6 @@ export default defineConfig({
     server: { deps: { inline: [/tfjs-core\/dist\/(?!tf-core)/] } },
     // Generous: a loaded machine is no failure.
     testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -114,11 +114,12 @@ function program(): Command {
     .option("--yes", "do not ask")
     .action(async (number, options) => finish(await (await import("./commands/reset.js")).resetCommand(number, options)));
   trigrad
-    .command("grade <path>")
+    .command("grade [path]")
     .description("grade a submission: a folder with the files of one exercise, a ZIP archive of it, or its file")
     .option("--exercise <which>", "which exercise it is, where names do not say; a folder for one of a course's own")
     .option("--format <format>", "text, json, gradescope, github or junit")
     .option("--out <file>", "write the report there: whole, or not at all")
+    .option("--package <service>", "instead of grading, write the grader for gradescope or github into the folder --out")
     .option(...seed)
     .option("--hints <n>", "how many of the three hints are shown (default: 1)")
     .option(...ascii)

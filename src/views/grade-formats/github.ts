@@ -64,6 +64,21 @@ export function classroomResult(report: GradeReport, file: string, hintLevel: Hi
   };
 }
 
+/** The result of a submission that could not be graded; without it the reporter would stop, and report no other exercise either. */
+export function classroomRefusal(message: string, outOf: number): ClassroomResult {
+  const test = {
+    name: "the submission can be graded",
+    status: "error",
+    score: 0,
+    message,
+    test_code: "",
+    filename: "",
+    line_no: 0,
+    execution_time: 0,
+  } as const;
+  return { version: 1, status: "error", max_score: outOf, tests: [test] };
+}
+
 function said({ verdict, failure }: PropertyReport, hintLevel: HintLevel): string {
   if (failure !== undefined) return failureText(failure, hintLevel);
   return verdict === "not-written" ? "Not written yet." : "Not judged: the time was used up.";
