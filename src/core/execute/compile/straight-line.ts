@@ -1,6 +1,6 @@
 // A scalar program as straight-line code: one statement for each operation, in pieces that the engine can optimise.
 
-import { expressionOf, literal } from "./expressions.js";
+import { definitionOf, literal } from "./expressions.js";
 import type { Piece } from "./generate.js";
 import { call, called, constant, copy, firstRow, given, operandCount, type ScalarProgram, type Slot } from "./scalar-program.js";
 
@@ -95,7 +95,7 @@ function pieceFor(program: ScalarProgram, order: readonly Slot[], stored: Uint8A
       continue;
     }
     const operands = [x[t], y[t], w[t]].slice(0, operandCount(code)).map((slot) => read(slot as Slot));
-    lines.push(`const v${t} = ${expressionOf(code - firstRow, operands, functions)};`);
+    lines.push(definitionOf(t, code - firstRow, operands, functions));
     local.add(t);
     if (stored[t] === 1) lines.push(`m[${t}] = v${t};`);
   }
