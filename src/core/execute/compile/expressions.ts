@@ -49,10 +49,10 @@ export function rowFunctions(): readonly ElementwiseRow["value"][] {
 /** Statements that define v and the given number as a row of at most three operands, each a name or a number. */
 export function definitionOf(variable: number, number: number, operands: readonly string[], called: Set<number>): string {
   const [x, y] = operands;
-  // Only a product that is 0, NaN, or so small that its square is 0 needs the questions: nearly always one comparison is enough.
+  // Only a product that is 0 or NaN needs the questions: nearly always one comparison is enough.
   if (rowNumbered(number).name === "scale") {
     const product = `p${variable}`;
-    return `const ${product} = ${x} * ${y};\nconst v${variable} = ${product} * ${product} > 0 ? ${product} : ${x} === 0 || ${y} === 0 ? 0 : ${product};`;
+    return `const ${product} = ${x} * ${y};\nconst v${variable} = Math.abs(${product}) > 0 ? ${product} : ${x} === 0 || ${y} === 0 ? 0 : ${product};`;
   }
   return `const v${variable} = ${expressionOf(number, operands, called)};`;
 }

@@ -58,13 +58,15 @@ export interface Plan {
   /** 1 for a node with entries of its own in the memory; a node of one entry has some anyway */
   readonly stored: Uint8Array;
   readonly chains: Chains;
+  readonly begins: ReadonlyMap<NodeId, NodeId>;
   /** a node whose entries are some entries of another, from an offset on */
   alias(node: NodeId): { readonly node: NodeId; readonly offset: number };
   reads(node: NodeId): readonly Read[];
 }
 
-export function planOf(graph: Graph): Plan {
-  const needed = neededNodes(graph);
+/** @param begins  sums that begin with the value of another node, of one entry, instead of 0 */
+export function planOf(graph: Graph, begins: ReadonlyMap<NodeId, NodeId> = new Map()): Plan {
+  const needed = neededNodes(graph.withOutputs([...graph.outputs, ...begins.values()]));
   const chains = chainsOf(graph, needed);
   const stored = new Uint8Array(graph.length);
   const virtual = virtualNodes(graph, needed, chains);
@@ -119,7 +121,8 @@ export function planOf(graph: Graph): Plan {
   }
 
   function addLoopSum(node: NodeId, shape: Shape, sum: Omit<Sum, "node">, from = 0): number {
-    const at = loopFor(shape, sum.terms, from);
+    const begin = begins.get(node);
+    const at = loopFor(shape, begin === undefined ? sum.terms : [...sum.terms, { node: begin, access: "one" }], from);
     (steps[at] as GrowingLoop).sums.push({ node, ...sum });
     store(sum.terms, at);
     if (sum.access !== "one") stored[node] = 1;
@@ -180,7 +183,15 @@ export function planOf(graph: Graph): Plan {
     done[node] = addNode(node);
   }
   for (const output of graph.outputs) stored[alias(output).node] = 1;
-  return { graph, steps: steps.map((step) => (step.kind === "loop" ? withCarries(step, chains) : step)), stored, chains, alias, reads };
+  return {
+    graph,
+    steps: steps.map((step) => (step.kind === "loop" ? withCarries(step, chains) : step)),
+    stored,
+    chains,
+    begins,
+    alias,
+    reads,
+  };
 }
 
 type GrowingLoop = Pick<Loop, "kind" | "shape"> & { readonly nodes: NodeId[]; readonly sums: Sum[] };

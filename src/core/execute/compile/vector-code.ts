@@ -144,7 +144,7 @@ class Writer {
   }
 
   #loop({ shape, nodes, sums, carries }: Loop): void {
-    const { graph, stored, reads } = this.#plan;
+    const { graph, stored, reads, begins } = this.#plan;
     const [rows = 1, columns = 1] = shape;
     const all = [
       ...nodes.flatMap(reads),
@@ -153,7 +153,10 @@ class Writer {
     ];
     const byRows = [...all, ...sums].some(({ access }) => access !== "flat" && access !== "one");
     for (const { node, access } of all) if (access === "one") this.#single(node);
-    for (const { node, access } of sums) if (access === "one") this.#line(`let v${node} = 0;`);
+    for (const { node, access } of sums) {
+      const begin = begins.get(node);
+      if (access === "one") this.#line(`let v${node} = ${begin === undefined ? "0" : this.#single(begin)};`);
+    }
     for (const { node } of carries) this.#line(`let c${node} = 0;`);
     const size = sizeOf(shape);
     this.#line(
