@@ -7,7 +7,7 @@ import { rolled } from "../../../src/core/execute/compile/rolled.js";
 import { optimise } from "../../../src/core/execute/optimise/optimise.js";
 import { splice } from "../../../src/core/primitives/splice.js";
 import { formulaAt } from "../../../src/fast-check.js";
-import { add, type Graph, mul, parseFormula, type Point, record, reverse, sub, type Value } from "../../../src/index.js";
+import { add, type Graph, mul, type Point, parseFormula, record, reverse, sub, type Value } from "../../../src/index.js";
 import { expectSameBits, wildInputs } from "./same-bits.js";
 
 const lanes = 40;

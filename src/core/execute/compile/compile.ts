@@ -25,6 +25,8 @@ import { withoutZeroSums } from "./zero-signs.js";
 const mostStraightLine = 2000;
 /** Beyond that, runs of equal operations become loops where so many make one; a smaller saving leaves too much code between the loops. */
 const savedByRolling = 8;
+/** Looking for runs takes memory, several times that of the list. */
+const mostRolled = 1_000_000;
 /** Beyond this, straight-line code takes longer to read than to run, and the program of numbers is as fast. */
 const mostStatements = 20_000;
 /** Nodes that are optimised and planned one by one. */
@@ -49,15 +51,28 @@ export interface CompileOptions {
 export function compile(graph: Graph, options: CompileOptions = {}): Buffers {
   const small = graph.length > 10 * mostPlanned ? graph : optimise(graph);
   const generates = options.generate ?? mayGenerate();
-  const { nodes, entries, work } = sizes(small);
-  const suits = work <= mostStraightLine || entries < 3 * nodes ? "statements" : "loops";
+  const { suits, work } = sizes(small);
   const inLoops = (options.form ?? suits) === "loops" && (generates || work >= mostInterpreted);
   if (!inLoops) return scalarBuffers(flatten(small), generates, options.form);
   return generates ? vectorBuffers(small, options.vectors ?? true) : interpretedBuffers(small);
 }
 
-/** Nodes to compute, their entries, and the scalar operations behind them; a sum of single entries is no work on whole vectors. */
-function sizes(graph: Graph) {
+/** The program of numbers alone, of the graph as it is: soon made, for a graph that suits statements. */
+export function program(graph: Graph): Buffers {
+  return scalarBuffers(flatten(graph), false, undefined);
+}
+
+export interface Sizes {
+  /** to compute */
+  readonly nodes: number;
+  /** of all nodes, and the scalar operations behind them */
+  readonly entries: number;
+  readonly work: number;
+  readonly suits: "statements" | "loops";
+}
+
+/** What there is to compute; a sum of single entries is no work on whole vectors. */
+export function sizes(graph: Graph): Sizes {
   const needed = neededNodes(graph);
   const { inside } = chainsOf(graph, needed);
   let nodes = 0;
@@ -70,23 +85,23 @@ function sizes(graph: Graph) {
     entries += size;
     work += size + nodeOperations(graph, node);
   }
-  return { nodes, entries, work };
+  return { nodes, entries, work, suits: work <= mostStraightLine || entries < 3 * nodes ? "statements" : "loops" };
 }
 
-function scalarBuffers(program: ScalarProgram, generates: boolean, form: CompileOptions["form"]): Buffers {
-  const length = program.codes.length;
-  if (generates && (form === "runs" || (form === undefined && length > mostStraightLine))) {
-    const runs = rolled(withoutZeroSums(program), form === "runs" ? 1 : savedByRolling);
+function scalarBuffers(list: ScalarProgram, generates: boolean, form: CompileOptions["form"]): Buffers {
+  const length = list.codes.length;
+  if (generates && (form === "runs" || (form === undefined && length > mostStraightLine && length <= mostRolled))) {
+    const runs = rolled(withoutZeroSums(list), form === "runs" ? 1 : savedByRolling);
     if (runs !== undefined) return unrolledBuffers(runs, vectorBuffers(runs.graph, false, runs.begins));
   }
-  const memory = program.initial;
+  const memory = list.initial;
   const compiled = () => {
-    const calls = program.calls.map((call) => bindCall(call, memory));
-    return generate(straightLine(withoutZeroSums(program)), { m: memory, f: rowFunctions(), calls, product: plainProduct(memory) });
+    const calls = list.calls.map((call) => bindCall(call, memory));
+    return generate(straightLine(withoutZeroSums(list)), { m: memory, f: rowFunctions(), calls, product: plainProduct(memory) });
   };
-  if (generates && length <= mostStraightLine) return buffersOn(memory, program, compiled());
-  const interpreted = scalarRunner(program, memory);
-  return buffersOn(memory, program, generates && length <= mostStatements ? upgraded(interpreted, compiled) : interpreted);
+  if (generates && length <= mostStraightLine) return buffersOn(memory, list, compiled());
+  const interpreted = scalarRunner(list, memory);
+  return buffersOn(memory, list, generates && length <= mostStatements ? upgraded(interpreted, compiled) : interpreted);
 }
 
 /** Runs the first until the second has had time to pay for itself. */

@@ -148,8 +148,12 @@ class Roller {
 /** The program's buffers, on those of the graph. */
 export function unrolledBuffers({ program, outputs: places }: Rolled, { inputs, outputs, run }: Buffers): Buffers {
   const given = inputs[0] as Float64Array;
+  const parts: Float64Array[] = [];
   let end = 0;
-  const parts = program.inputs.map(({ size }) => given.subarray(end, (end += size)));
+  for (const { size } of program.inputs) {
+    parts.push(given.subarray(end, end + size));
+    end += size;
+  }
   const gathered: { readonly from: Float64Array; readonly at: number; readonly to: Float64Array; readonly place: number }[] = [];
   const shown = places.map((entries) => {
     const whole = sideBySide(entries);
