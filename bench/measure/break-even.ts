@@ -4,30 +4,38 @@ import { reverse } from "../../src/core/differentiators/automatic/index.js";
 import { adaptive, compiled } from "../../src/core/execute/compiled.js";
 import type { Evaluator, InputValues } from "../../src/core/execute/evaluator.js";
 import { interpreter } from "../../src/core/execute/interpreter.js";
+import { type Stage, stagesOf } from "../../src/core/execute/stages.js";
 import type { Graph } from "../../src/core/graph/graph.js";
 import { type Nested, toTensor } from "../../src/core/graph/tensor.js";
 import { record, type TracedFunction, type Value } from "../../src/core/graph/trace.js";
 import { mul } from "../../src/core/primitives/index.js";
 import { median } from "../../src/course/labs/statistics.js";
-import type { Problem } from "../tasks/problem.js";
+import { type Problem, scalarOperations } from "../tasks/problem.js";
 import { chain, logLoss, network, networks, product, rosenbrock } from "../tasks/problems.js";
 import { pointOf, programOf } from "../tasks/program.js";
 
 export interface BreakEven {
   readonly title: string;
-  /** seconds: of the first call, which prepares; and of one of the last */
+  /** seconds of the first call, preparing included, and of one of the last */
   readonly first: Readonly<Record<Way, number>>;
   readonly last: Readonly<Record<Way, number>>;
-  /** evaluations from which on compiling at once has cost less than interpreting all; undefined: not among those measured */
-  readonly pays?: number;
+  /** evaluations from which on a way, taken from the beginning, has cost no more than interpreting all of them */
+  readonly pays: Readonly<Partial<Record<Way, number>>>;
+  /** the most that `adaptive` took over the way that was best for so many evaluations */
+  readonly worst: { readonly ratio: number; readonly calls: number };
   /** evaluations that were measured */
   readonly calls: number;
-  /** the most that adaptive took over the better of the two others, after any number of evaluations, and after how many */
-  readonly worst: { readonly ratio: number; readonly calls: number };
 }
 
-type Way = "interpreted" | "compiled" | "adaptive";
-const ways: Readonly<Record<Way, Evaluator>> = { interpreted: interpreter, compiled, adaptive };
+/** "next" is what `adaptive` takes after the interpreter: a program of numbers, or loops. */
+export type Way = "interpreted" | "next" | "compiled" | "adaptive";
+
+const ways: Readonly<Record<Way, Evaluator>> = {
+  interpreted: interpreter,
+  next: (graph) => (stagesOf(graph)[1] as Stage).prepare(),
+  compiled,
+  adaptive,
+};
 
 const makers: readonly (() => Problem)[] = [
   product,
@@ -35,53 +43,60 @@ const makers: readonly (() => Problem)[] = [
   ...[10, 100, 1000].map((n) => () => rosenbrock(n, "vectors")),
   ...[10, 100, 1000].map((n) => () => rosenbrock(n, "scalars")),
   ...Object.values(networks).map((shape) => () => network(shape)),
-  ...[1000, 100_000].map((length) => () => chain(length)),
+  ...[100, 1000, 10_000].map((length) => () => chain(length)),
 ];
 
+/** Calls after which the clock is looked at: close together at first, never far in proportion. */
+const checkpoints: readonly number[] = Array.from({ length: 70 }, (_, i) => (i < 10 ? i + 1 : Math.round(10 * 1.12 ** (i - 9))));
+
 /** @param budget  seconds for one way on one function */
-export function measureBreakEven(repeats: number, mostCalls: number, budget: number): readonly BreakEven[] {
+export function measureBreakEven(repeats: number, budget: number): readonly BreakEven[] {
   // Until JavaScript has compiled what compiles, the first functions would seem slow.
-  for (let k = 1; k <= 3; k++)
-    for (const make of makers.slice(0, 8)) for (const way of wayNames) totals(ways[way], fresh(make(), -k), 2, 1);
-  return makers.map((make, position) => breakEvenOf(make(), position, repeats, mostCalls, budget));
+  for (let k = 1; k <= 20; k++) {
+    for (const make of makers) {
+      const problem = make();
+      if (scalarOperations(problem) > 1000) continue;
+      for (const [i, way] of wayNames.entries()) totals(ways[way], fresh(problem, -wayNames.length * k - i), 20, budget);
+    }
+  }
+  return makers.map((make, position) => breakEvenOf(make(), position, repeats, budget));
 }
 
 const wayNames = Object.keys(ways) as Way[];
 
-function breakEvenOf(problem: Problem, position: number, repeats: number, mostCalls: number, budget: number): BreakEven {
-  const curves: Record<Way, number[][]> = { interpreted: [], compiled: [], adaptive: [] };
-  let calls = mostCalls;
+function breakEvenOf(problem: Problem, position: number, repeats: number, budget: number): BreakEven {
+  const curves: Record<Way, number[][]> = { interpreted: [], next: [], compiled: [], adaptive: [] };
+  let points = checkpoints.length;
   for (let repeat = 0; repeat < repeats; repeat++) {
     for (const [i, way] of wayNames.entries()) {
       // The engine remembers code that it has compiled: each time it is another function.
-      const graph = fresh(problem, 1 + 100 * position + 3 * repeat + i);
-      const curve = totals(ways[way], graph, calls, budget);
-      calls = Math.min(calls, curve.length);
+      const graph = fresh(problem, 1 + 100 * position + wayNames.length * repeat + i);
+      const curve = totals(ways[way], graph, points, budget);
+      points = Math.min(points, curve.length);
       curves[way].push(curve);
     }
   }
-  const total = (way: Way, call: number) => median(curves[way].map((curve) => curve[call] as number));
-  const byWay = (value: (way: Way) => number) => ({
-    interpreted: value("interpreted"),
-    compiled: value("compiled"),
-    adaptive: value("adaptive"),
-  });
-  const tail = Math.max(1, Math.floor(calls / 4));
+  const total = (way: Way, point: number) => median(curves[way].map((curve) => curve[point] as number));
+  const byWay = (value: (way: Way) => number) => Object.fromEntries(wayNames.map((way) => [way, value(way)])) as Record<Way, number>;
+  const pays: Partial<Record<Way, number>> = {};
   let worst = { ratio: 0, calls: 0 };
-  let pays: number | undefined;
-  for (let call = 0; call < calls; call++) {
-    const { interpreted, compiled: made, adaptive: chosen } = byWay((way) => total(way, call));
-    const ratio = chosen / Math.min(interpreted, made);
-    if (ratio > worst.ratio) worst = { ratio, calls: call + 1 };
-    if (made <= interpreted) pays ??= call + 1;
+  for (let point = 0; point < points; point++) {
+    const calls = checkpoints[point] as number;
+    const { adaptive: chosen, ...others } = byWay((way) => total(way, point));
+    const ratio = chosen / Math.min(...Object.values(others));
+    if (ratio > worst.ratio) worst = { ratio, calls };
+    for (const way of wayNames) if (total(way, point) <= others.interpreted) pays[way] ??= calls;
   }
+  const end = points - 1;
+  const before = Math.max(0, points - 7);
+  const between = (checkpoints[end] as number) - (checkpoints[before] as number);
   return {
     title: problem.title,
-    calls,
     first: byWay((way) => total(way, 0)),
-    last: byWay((way) => (total(way, calls - 1) - (calls > tail ? total(way, calls - 1 - tail) : 0)) / tail),
-    ...(pays === undefined ? {} : { pays }),
+    last: byWay((way) => (between === 0 ? total(way, end) : (total(way, end) - total(way, before)) / between)),
+    pays,
     worst,
+    calls: checkpoints[end] as number,
   };
 }
 
@@ -97,15 +112,28 @@ function fresh(problem: Problem, number: number): { readonly graph: Graph; reado
   };
 }
 
-/** Seconds after each call, from before preparing. */
-function totals(way: Evaluator, { graph, inputs }: ReturnType<typeof fresh>, mostCalls: number, budget: number): number[] {
+/**
+ * Seconds after each checkpoint, from before preparing. Between two of them the time by the clock or by the processor counts, whichever is
+ * less: on a busy machine others run in between.
+ */
+function totals(way: Evaluator, { graph, inputs }: ReturnType<typeof fresh>, most: number, budget: number): number[] {
   globalThis.gc?.({ type: "minor" });
   const after: number[] = [];
-  const start = performance.now();
+  let [clock, processor] = [performance.now(), computed()];
   const evaluate = way(graph);
-  while (after.length < mostCalls && (after.at(-1) ?? 0) < budget) {
+  for (let call = 1, passed = 0; after.length < most && passed < budget; call++) {
     evaluate(inputs);
-    after.push((performance.now() - start) / 1000);
+    if (call < (checkpoints[after.length] as number)) continue;
+    const [now, used] = [performance.now(), computed()];
+    passed += Math.min(now - clock, used - processor) / 1000;
+    [clock, processor] = [now, used];
+    after.push(passed);
   }
   return after;
+}
+
+/** Milliseconds that the process has computed. */
+function computed(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }

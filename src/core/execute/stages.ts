@@ -15,15 +15,24 @@ export interface Stage {
 /** A larger graph is a program of numbers from the beginning: it takes less memory than the interpreter, and is soon made. */
 const largest = 100_000;
 
+/** Operations of a node from which on a loop is worth its beginning. */
+const fewInLoops = 8;
+
 /**
- * A stage ends when it has cost as much as preparing the next one: whoever stops calling at the worst moment, right after that, has paid
- * twice. Where a function has many calls, what came before the last stage is little beside it.
+ * A stage ends when it has cost as much as preparing the next one (the rule for renting or buying skis): a function with fewer calls than
+ * would pay is never prepared further, and whoever stops calling at the worst moment, right after it was, has paid about twice. With many
+ * calls, what came before the last stage is little beside it.
  */
 export function stagesOf(graph: Graph): Stage[] {
   const size = sizes(graph);
-  const code = { prepare: () => onBuffers(graph, compile(graph)), calls: Number.POSITIVE_INFINITY };
+  const last = { calls: Number.POSITIVE_INFINITY };
   const interpreting = { prepare: () => interpreter(graph), cost: interpretingCost(graph, size) };
-  if (size.suits === "loops") return [{ ...interpreting, calls: Math.ceil(loopsCost(graph) / interpreting.cost) }, code];
+  // Loops are as short for long vectors as for short ones; statements would be many.
+  if (size.suits === "loops" || size.work > fewInLoops * size.nodes) {
+    const loops = { prepare: () => onBuffers(graph, compile(graph, { form: "loops" })), ...last };
+    return [{ ...interpreting, calls: Math.ceil(loopsCost(graph) / interpreting.cost) }, loops];
+  }
+  const code = { prepare: () => onBuffers(graph, compile(graph)), ...last };
   const numbers = { prepare: () => onBuffers(graph, program(graph)), calls: Math.ceil(codeCost(size) / runningCost(size)) };
   if (graph.length > largest) return [numbers, code];
   return [{ ...interpreting, calls: Math.ceil(programCost(graph, size) / interpreting.cost) }, numbers, code];
@@ -36,7 +45,7 @@ function interpretingCost({ length }: Graph, { work }: Sizes): number {
 }
 
 function programCost({ length }: Graph, { work }: Sizes): number {
-  return 3e4 + 150 * length + 150 * work;
+  return 1e5 + 150 * length + 50 * work;
 }
 
 function runningCost({ work }: Sizes): number {
@@ -44,9 +53,9 @@ function runningCost({ work }: Sizes): number {
 }
 
 function codeCost({ nodes, work }: Sizes): number {
-  return 2e5 + 2000 * nodes + 3000 * work;
+  return 4e5 + 1000 * nodes + 1000 * work;
 }
 
 function loopsCost({ length }: Graph): number {
-  return 2e5 + 7000 * length;
+  return 5e5 + 8000 * length;
 }
