@@ -45,7 +45,7 @@ export async function run({ isQuick, tasks }: Wishes, progress: (next: string) =
     if (measured !== undefined) memory.push(measured);
   }
   const others: Partial<Omit<Outcomes, "row" | "memory">> = {
-    ...(tasks.includes("f") ? { preparation: await ask("preparation") } : {}),
+    ...(tasks.includes("f") ? { preparation: await ask("preparation"), breakEven: await ask("breakEven") } : {}),
     ...(tasks.includes("h") ? { crosschecks: await ask("crosschecks"), training: await ask("training") } : {}),
     ...(tasks.includes("i") ? { growth: await ask("growth"), reverse: await ask("reverse") } : {}),
   } as Partial<Omit<Outcomes, "row" | "memory">>;

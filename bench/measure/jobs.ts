@@ -2,6 +2,7 @@
 
 import { contenders } from "../contenders/index.js";
 import { networks, problemMakers } from "../tasks/problems.js";
+import { type BreakEven, measureBreakEven } from "./break-even.js";
 import { type Growth, measureGrowth, type ReverseRow, reverseOperations } from "./complexity.js";
 import { type Memory, measureMemory } from "./memory.js";
 import { measurePreparation, type Preparation } from "./preparation.js";
@@ -14,6 +15,7 @@ export interface Outcomes {
   readonly row: RowResult;
   readonly memory: Memory | undefined;
   readonly preparation: readonly Preparation[];
+  readonly breakEven: readonly BreakEven[];
   readonly growth: readonly Growth[];
   readonly reverse: readonly ReverseRow[];
   readonly crosschecks: Crosschecks;
@@ -41,6 +43,7 @@ export async function runJob<K extends JobKind>(job: Job<K>, tell: (about: strin
       return contender === undefined ? undefined : measureMemory(contender, 1_000_000);
     },
     preparation: async () => measurePreparation(job.isQuick ? 100_000 : 1_000_000, job.isQuick ? 1 : 5),
+    breakEven: async () => measureBreakEven(job.isQuick ? 1 : 9, job.isQuick ? 0.05 : 0.3),
     growth: async () => {
       const limits = { repeats: job.isQuick ? 3 : 9, mostOperations: job.isQuick ? 1e6 : 2e7, mostNodes: job.isQuick ? 2e4 : 2e5 };
       return measureGrowth(job.isQuick ? [4, 8, 16, 32, 64] : [4, 8, 16, 32, 64, 128, 256, 512], limits);

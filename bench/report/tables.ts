@@ -3,6 +3,7 @@
 import type { LabTable } from "../../src/course/labs/report.js";
 import type { Result, RowResult } from "../measure/row.js";
 import type { Report } from "../run.js";
+import { breakEvenTable } from "./break-even-table.js";
 import { ratioOf, rowsBehind } from "./comparison.js";
 import { growthTables, preparationTables, reverseTable, throughputTables } from "./series-tables.js";
 import { duration, times } from "./words.js";
@@ -23,6 +24,7 @@ export function sectionsOf(report: Report): readonly Section[] {
     ...["a", "b", "c", "d", "e", "g"].flatMap((task) => taskSections(task, chosen(task))),
     ...(memory.length === 0 ? [] : [memorySection(report)]),
     ...preparationTables(report),
+    ...breakEvenTable(report),
     ...throughputTables(report),
     ...growthTables(report),
     ...reverseTable(report),

@@ -62,10 +62,12 @@ function jacobianGraph({ direction, linearise }: GraphDifferentiation, graph: Gr
     const inputs = graph.inputs.map(({ name, shape }): Value => trace.input(name, shape));
     const value = splice(graph, inputs)[0] as Value;
     const linearAt = (seeds: readonly Value[]) => splice(linear, [...inputs, ...seeds]).slice(1);
+    // Each row holds its entries by all inputs.
+    const rows = direction === "pull" ? units(output).map((unit) => linearAt([unit])) : [];
     const parts = shapes.map((shape, part) => {
       if (direction === "pull") {
-        const rows = units(output).map((unit) => reshape(linearAt([unit])[part] as Value, [sizeOf(shape)]));
-        return reshape(stack(rows), [...output, ...shape]);
+        const entries = rows.map((row) => reshape(row[part] as Value, [sizeOf(shape)]));
+        return reshape(stack(entries), [...output, ...shape]);
       }
       const columns = units(shape).map((unit) => {
         const seeds = shapes.map((other, k) => (k === part ? unit : broadcast(0, other)));

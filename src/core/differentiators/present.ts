@@ -13,18 +13,13 @@ import type { BuffersOf, ResultOf } from "./results.js";
 export function buffersFor<O extends Operator>(graph: Graph, operator: O, wrt: readonly number[], run: Run, point?: Point): BuffersOf<O> {
   const output = graph.shape(graph.outputs[0] as number);
   const by = wrt.map((i) => graph.inputs[i]?.shape as Shape);
-  const partShapes: Record<Operator, readonly Shape[]> = {
-    value: [],
-    derivative: [output],
-    gradient: by,
-    jacobian: by.map((shape) => [...output, ...shape]),
-    hessian: by.flatMap((row) => by.map((column) => [...row, ...column])),
-    jvp: [output],
-    vjp: by,
-    hvp: by,
-  };
   const directionShapes = operator === "vjp" ? [output] : operator === "jvp" || operator === "hvp" ? by : [];
-  const shapes = { inputs: graph.inputs.map(({ shape }) => shape), direction: directionShapes, value: output, parts: partShapes[operator] };
+  const shapes = {
+    inputs: graph.inputs.map(({ shape }) => shape),
+    direction: directionShapes,
+    value: output,
+    parts: partShapes(operator, output, by),
+  };
   const { inputs, direction, value, parts, run: again, cost }: RunBuffers = run.buffers?.() ?? copyingBuffers(run, shapes);
   const named = Object.fromEntries(graph.inputs.map(({ name }, i) => [name, inputs[i]]));
   if (point !== undefined) {
@@ -36,6 +31,24 @@ export function buffersFor<O extends Operator>(graph: Graph, operator: O, wrt: r
   const directions = operator === "vjp" ? direction[0] : direction.length > 0 ? tangents() : undefined;
   const made = { inputs: named, direction: directions, ...fields(graph, operator, wrt, value, parts), run: again, cost };
   return made as unknown as BuffersOf<O>;
+}
+
+function partShapes(operator: Operator, output: Shape, by: readonly Shape[]): readonly Shape[] {
+  switch (operator) {
+    case "value":
+      return [];
+    case "derivative":
+    case "jvp":
+      return [output];
+    case "jacobian":
+      return by.map((shape) => [...output, ...shape]);
+    case "hessian":
+      return by.flatMap((row) => by.map((column) => [...row, ...column]));
+    case "gradient":
+    case "vjp":
+    case "hvp":
+      return by;
+  }
 }
 
 /** The outcome of a run, named and nested. */

@@ -125,7 +125,10 @@ export class GrowingColumns {
   }
 
   operands(node: NodeId): NodeId[] {
-    return Array.from(this.#operands.data.subarray(this.#firstOperand.data[node], this.#firstOperand.data[node + 1]));
+    const end = this.#firstOperand.data[node + 1] as number;
+    const found: NodeId[] = [];
+    for (let i = this.#firstOperand.data[node] as number; i < end; i++) found.push(this.#operands.data[i] as NodeId);
+    return found;
   }
 
   finish(): GraphColumns {

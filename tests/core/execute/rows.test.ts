@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { expressionOf, numberOf } from "../../../src/core/execute/compile/expressions.js";
+import { definitionOf, numberOf } from "../../../src/core/execute/compile/expressions.js";
 import { applyRow } from "../../../src/core/primitives/apply.js";
 import { type ArrayRow, allRows, type ElementwiseRow } from "../../../src/core/primitives/row.js";
 import { type Graph, type Point, record, reverse, sum, type Value } from "../../../src/index.js";
@@ -134,11 +134,11 @@ describe("elementwise rows", () => {
     }
   });
 
-  it.each(elementwise.map((row) => [row.name, row] as const))("%s as an expression is its value", (_, row) => {
+  it.each(elementwise.map((row) => [row.name, row] as const))("%s as code is its value", (_, row) => {
     const called = new Set<number>();
     const number = numberOf(row.name);
-    const expression = expressionOf(number, ["x", "y", "w"], called);
-    const run = new Function(`f${number}`, "x", "y", "w", `return ${expression};`) as (
+    const definition = definitionOf(1, number, ["x", "y", "w"], called);
+    const run = new Function(`f${number}`, "x", "y", "w", `${definition} return v1;`) as (
       f: ElementwiseRow["value"],
       ...operands: number[]
     ) => number;

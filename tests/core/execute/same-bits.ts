@@ -8,10 +8,11 @@ import { sizeOf } from "../../../src/core/graph/shape.js";
 import { toTensor } from "../../../src/core/graph/tensor.js";
 import type { Graph, Point } from "../../../src/index.js";
 
-/** All ways to run a graph: what suits it, statements or loops, without WebAssembly, and without any code. */
+/** All ways to run a graph: what suits it, statements, runs of equal ones or loops, without WebAssembly, and without any code. */
 export const ways: readonly CompileOptions[] = [
   {},
   { form: "statements" },
+  { form: "runs" },
   { form: "loops" },
   { form: "loops", vectors: false },
   { generate: false },

@@ -1,6 +1,6 @@
 // The compiled evaluator: a graph is optimised, then made into straight-line code, loops, or a program of numbers.
 
-import type { Graph } from "../../graph/graph.js";
+import type { Graph, NodeId } from "../../graph/graph.js";
 import { neededNodes } from "../../graph/needed.js";
 import { sizeOf } from "../../graph/shape.js";
 import type { Buffers } from "../evaluator.js";
@@ -14,6 +14,7 @@ import { flatten } from "./flatten.js";
 import { generate, mayGenerate } from "./generate.js";
 import { layoutOf, placeConstants } from "./layout.js";
 import { planOf } from "./plan.js";
+import { rolled, unrolledBuffers } from "./rolled.js";
 import { scalarRunner } from "./run-scalars.js";
 import { bindCall, type Region, type ScalarProgram } from "./scalar-program.js";
 import { straightLine } from "./straight-line.js";
@@ -22,6 +23,10 @@ import { withoutZeroSums } from "./zero-signs.js";
 
 /** Up to here straight-line code beats loops, and V8 compiles it well. */
 const mostStraightLine = 2000;
+/** Beyond that, runs of equal operations become loops where so many make one; a smaller saving leaves too much code between the loops. */
+const savedByRolling = 8;
+/** Looking for runs takes memory, several times that of the list. */
+const mostRolled = 1_000_000;
 /** Beyond this, straight-line code takes longer to read than to run, and the program of numbers is as fast. */
 const mostStatements = 20_000;
 /** Nodes that are optimised and planned one by one. */
@@ -38,22 +43,36 @@ export interface CompileOptions {
   readonly generate?: boolean;
   /** false: no WebAssembly */
   readonly vectors?: boolean;
-  /** one statement for each scalar operation, or loops over vectors and matrices; what suits the graph unless given */
-  readonly form?: "statements" | "loops";
+  /** one statement for each scalar operation, loops over runs of equal ones, or over vectors and matrices; what suits the graph unless given */
+  readonly form?: "statements" | "runs" | "loops";
 }
 
 /** A graph made ready to run in place, in the way that suits it. The bits are those of the interpreter. */
 export function compile(graph: Graph, options: CompileOptions = {}): Buffers {
   const small = graph.length > 10 * mostPlanned ? graph : optimise(graph);
   const generates = options.generate ?? mayGenerate();
-  const { nodes, entries, work } = sizes(small);
-  const suits = work <= mostStraightLine || entries < 3 * nodes ? "statements" : "loops";
-  if ((options.form ?? suits) === "statements" || (!generates && work < mostInterpreted)) return scalarBuffers(flatten(small), generates);
+  const { suits, work } = sizes(small);
+  const inLoops = (options.form ?? suits) === "loops" && (generates || work >= mostInterpreted);
+  if (!inLoops) return scalarBuffers(flatten(small), generates, options.form);
   return generates ? vectorBuffers(small, options.vectors ?? true) : interpretedBuffers(small);
 }
 
-/** Nodes to compute, their entries, and the scalar operations behind them; a sum of single entries is no work on whole vectors. */
-function sizes(graph: Graph) {
+/** The program of numbers alone, of the graph as it is: soon made, for a graph that suits statements. */
+export function program(graph: Graph): Buffers {
+  return scalarBuffers(flatten(graph), false, undefined);
+}
+
+export interface Sizes {
+  /** to compute */
+  readonly nodes: number;
+  /** of all nodes, and the scalar operations behind them */
+  readonly entries: number;
+  readonly work: number;
+  readonly suits: "statements" | "loops";
+}
+
+/** What there is to compute; a sum of single entries is no work on whole vectors. */
+export function sizes(graph: Graph): Sizes {
   const needed = neededNodes(graph);
   const { inside } = chainsOf(graph, needed);
   let nodes = 0;
@@ -66,19 +85,23 @@ function sizes(graph: Graph) {
     entries += size;
     work += size + nodeOperations(graph, node);
   }
-  return { nodes, entries, work };
+  return { nodes, entries, work, suits: work <= mostStraightLine || entries < 3 * nodes ? "statements" : "loops" };
 }
 
-function scalarBuffers(program: ScalarProgram, generates: boolean): Buffers {
-  const memory = program.initial;
-  const length = program.codes.length;
+function scalarBuffers(list: ScalarProgram, generates: boolean, form: CompileOptions["form"]): Buffers {
+  const length = list.codes.length;
+  if (generates && (form === "runs" || (form === undefined && length > mostStraightLine && length <= mostRolled))) {
+    const runs = rolled(withoutZeroSums(list), form === "runs" ? 1 : savedByRolling);
+    if (runs !== undefined) return unrolledBuffers(runs, vectorBuffers(runs.graph, false, runs.begins));
+  }
+  const memory = list.initial;
   const compiled = () => {
-    const calls = program.calls.map((call) => bindCall(call, memory));
-    return generate(straightLine(withoutZeroSums(program)), { m: memory, f: rowFunctions(), calls, product: plainProduct(memory) });
+    const calls = list.calls.map((call) => bindCall(call, memory));
+    return generate(straightLine(withoutZeroSums(list)), { m: memory, f: rowFunctions(), calls, product: plainProduct(memory) });
   };
-  if (generates && length <= mostStraightLine) return buffersOn(memory, program, compiled());
-  const interpreted = scalarRunner(program, memory);
-  return buffersOn(memory, program, generates && length <= mostStatements ? upgraded(interpreted, compiled) : interpreted);
+  if (generates && length <= mostStraightLine) return buffersOn(memory, list, compiled());
+  const interpreted = scalarRunner(list, memory);
+  return buffersOn(memory, list, generates && length <= mostStatements ? upgraded(interpreted, compiled) : interpreted);
 }
 
 /** Runs the first until the second has had time to pay for itself. */
@@ -91,8 +114,8 @@ function upgraded(first: () => void, second: () => () => void): () => void {
   };
 }
 
-function vectorBuffers(graph: Graph, vectors: boolean): Buffers {
-  const plan = planOf(graph);
+function vectorBuffers(graph: Graph, vectors: boolean, begins?: ReadonlyMap<NodeId, NodeId>): Buffers {
+  const plan = planOf(graph, begins);
   const layout = layoutOf(plan);
   const { entries, product, unit }: Memory = allocate(layout.size, vectors && layout.multiplications >= fewestForVectors);
   placeConstants(plan, layout, entries);

@@ -12,7 +12,6 @@ const templates: Readonly<Record<string, Template>> = {
   div: (x, y) => `${x} / ${y}`,
   neg: (x) => `-${x}`,
   square: (x) => `${x} * ${x}`,
-  scale: (x, y) => `${x} === 0 || ${y} === 0 ? 0 : ${x} * ${y}`,
   where: (c, x, y) => `${c} !== 0 ? ${x} : ${y}`,
 };
 
@@ -47,8 +46,18 @@ export function rowFunctions(): readonly ElementwiseRow["value"][] {
   return numbered.map((row) => row.value);
 }
 
-/** An expression of three operands, each a name or a number. */
-export function expressionOf(number: number, [x = "", y = "", w = ""]: readonly string[], called: Set<number>): string {
+/** Statements that define v and the given number as a row of at most three operands, each a name or a number. */
+export function definitionOf(variable: number, number: number, operands: readonly string[], called: Set<number>): string {
+  const [x, y] = operands;
+  // Only a product that is 0 or NaN needs the questions: nearly always one comparison is enough.
+  if (rowNumbered(number).name === "scale") {
+    const product = `p${variable}`;
+    return `const ${product} = ${x} * ${y};\nconst v${variable} = Math.abs(${product}) > 0 ? ${product} : ${x} === 0 || ${y} === 0 ? 0 : ${product};`;
+  }
+  return `const v${variable} = ${expressionOf(number, operands, called)};`;
+}
+
+function expressionOf(number: number, [x = "", y = "", w = ""]: readonly string[], called: Set<number>): string {
   const row = rowNumbered(number);
   const template = Object.hasOwn(templates, row.name) ? templates[row.name] : undefined;
   if (template !== undefined) return template(x, y, w);

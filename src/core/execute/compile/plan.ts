@@ -25,13 +25,24 @@ export interface Sum {
   readonly offset: number;
 }
 
+/** A node that is two arrays added, the first one entry further on than the second: it takes over from pass to pass. */
+export interface Carry {
+  readonly node: NodeId;
+  readonly first: Read;
+  readonly second: Read;
+  /** entries of the node before the first of `second` */
+  readonly offset: number;
+}
+
 /** One pass over all entries of a shape. */
 export interface Loop {
   readonly kind: "loop";
   readonly shape: Shape;
   readonly nodes: NodeId[];
-  readonly sums: Sum[];
+  readonly sums: readonly Sum[];
+  readonly carries: readonly Carry[];
 }
+
 export type Step =
   | Loop
   /** a node of one entry */
@@ -47,20 +58,22 @@ export interface Plan {
   /** 1 for a node with entries of its own in the memory; a node of one entry has some anyway */
   readonly stored: Uint8Array;
   readonly chains: Chains;
+  readonly begins: ReadonlyMap<NodeId, NodeId>;
   /** a node whose entries are some entries of another, from an offset on */
   alias(node: NodeId): { readonly node: NodeId; readonly offset: number };
   reads(node: NodeId): readonly Read[];
 }
 
-export function planOf(graph: Graph): Plan {
-  const needed = neededNodes(graph);
+/** @param begins  sums that begin with the value of another node, of one entry, instead of 0 */
+export function planOf(graph: Graph, begins: ReadonlyMap<NodeId, NodeId> = new Map()): Plan {
+  const needed = neededNodes(graph.withOutputs([...graph.outputs, ...begins.values()]));
   const chains = chainsOf(graph, needed);
   const stored = new Uint8Array(graph.length);
   const virtual = virtualNodes(graph, needed, chains);
   /** step that completes a node, and the one loop in which it can be read entry by entry before that */
   const done = new Int32Array(graph.length).fill(-1);
   const inLoop = new Uint8Array(graph.length);
-  const steps: Step[] = [];
+  const steps: (Exclude<Step, Loop> | GrowingLoop)[] = [];
   const loops = new Map<string, number[]>();
   const size = (node: NodeId) => sizeOf(graph.shape(node));
 
@@ -108,8 +121,9 @@ export function planOf(graph: Graph): Plan {
   }
 
   function addLoopSum(node: NodeId, shape: Shape, sum: Omit<Sum, "node">, from = 0): number {
-    const at = loopFor(shape, sum.terms, from);
-    (steps[at] as Loop).sums.push({ node, ...sum });
+    const begin = begins.get(node);
+    const at = loopFor(shape, begin === undefined ? sum.terms : [...sum.terms, { node: begin, access: "one" }], from);
+    (steps[at] as GrowingLoop).sums.push({ node, ...sum });
     store(sum.terms, at);
     if (sum.access !== "one") stored[node] = 1;
     return at;
@@ -143,7 +157,7 @@ export function planOf(graph: Graph): Plan {
         return steps.push({ kind: "scalar", node }) - 1;
       }
       const at = loopFor(graph.shape(node), reads(node), 0);
-      (steps[at] as Loop).nodes.push(node);
+      (steps[at] as GrowingLoop).nodes.push(node);
       store(reads(node), at);
       inLoop[node] = 1;
       return at;
@@ -169,7 +183,28 @@ export function planOf(graph: Graph): Plan {
     done[node] = addNode(node);
   }
   for (const output of graph.outputs) stored[alias(output).node] = 1;
-  return { graph, steps, stored, chains, alias, reads };
+  return {
+    graph,
+    steps: steps.map((step) => (step.kind === "loop" ? withCarries(step, chains) : step)),
+    stored,
+    chains,
+    begins,
+    alias,
+    reads,
+  };
+}
+
+type GrowingLoop = Pick<Loop, "kind" | "shape"> & { readonly nodes: NodeId[]; readonly sums: Sum[] };
+
+/** Two sums into one node, side by side in one loop, need no memory between them. */
+function withCarries(loop: GrowingLoop, { terms }: Chains): Loop {
+  const carries = loop.sums.flatMap((first): Carry[] => {
+    const second = loop.sums.find(({ node, offset }) => node === first.node && offset === first.offset - 1);
+    if (second === undefined || terms.get(first.node)?.length !== 2) return [];
+    return [{ node: first.node, first: first.terms[0] as Read, second: second.terms[0] as Read, offset: second.offset }];
+  });
+  const carried = new Set(carries.map(({ node }) => node));
+  return { ...loop, sums: loop.sums.filter(({ node }) => !carried.has(node)), carries };
 }
 
 /** Repetitions and transpositions that only loops or products read: they go through the original. */

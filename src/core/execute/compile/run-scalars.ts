@@ -18,7 +18,8 @@ export function scalarRunner({ codes, x, y, w, calls }: ScalarProgram, memory: F
       else if (code === mul) memory[t] = a * (memory[y[t] as number] as number);
       else if (code === scale) {
         const b = memory[y[t] as number] as number;
-        memory[t] = a === 0 || b === 0 ? 0 : a * b;
+        const product = a * b;
+        memory[t] = Math.abs(product) > 0 ? product : a === 0 || b === 0 ? 0 : product;
       } else if (code === sub) memory[t] = a - (memory[y[t] as number] as number);
       else if (code === neg) memory[t] = -a;
       else if (code === square) memory[t] = a * a;

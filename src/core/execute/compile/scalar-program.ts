@@ -183,3 +183,16 @@ export function operandCount(code: number): 0 | 1 | 2 | 3 {
   if (code === copy) return 1;
   return code < firstRow ? 0 : rowNumbered(code - firstRow).arity;
 }
+
+/** Calls `visit` with every slot that the operation of slot t reads; arrays that a call reads are copied side by side before. */
+export function eachOperand({ codes, x, y, w, calls }: ScalarProgram, t: Slot, visit: (slot: Slot) => void): void {
+  if (codes[t] === call) {
+    for (const { start, shape } of calls[x[t] as number]?.operands ?? []) {
+      for (let i = 0; i < shape.reduce((a, b) => a * b, 1); i++) visit(start + i);
+    }
+  }
+  const count = operandCount(codes[t] as number);
+  if (count > 0) visit(x[t] as Slot);
+  if (count > 1) visit(y[t] as Slot);
+  if (count > 2) visit(w[t] as Slot);
+}

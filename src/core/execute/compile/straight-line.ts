@@ -1,8 +1,19 @@
 // A scalar program as straight-line code: one statement for each operation, in pieces that the engine can optimise.
 
-import { expressionOf, literal } from "./expressions.js";
+import { definitionOf, literal } from "./expressions.js";
 import type { Piece } from "./generate.js";
-import { call, called, constant, copy, firstRow, given, operandCount, type ScalarProgram, type Slot } from "./scalar-program.js";
+import {
+  call,
+  called,
+  constant,
+  copy,
+  eachOperand,
+  firstRow,
+  given,
+  operandCount,
+  type ScalarProgram,
+  type Slot,
+} from "./scalar-program.js";
 
 /** Statements of a piece. V8 gives up on functions of many thousands, and needs the less time the shorter they are. */
 const pieceLength = 300;
@@ -20,19 +31,6 @@ export function straightLine(program: ScalarProgram): Piece[] {
     pieces.push(pieceFor(program, order.slice(start, start + pieceLength), stored));
   }
   return pieces.length === 0 ? [{ body: "", called: new Set() }] : pieces;
-}
-
-/** Calls `visit` with every slot that the operation of slot t reads; arrays that a call reads are copied side by side before. */
-function eachOperand({ codes, x, y, w, calls }: ScalarProgram, t: Slot, visit: (slot: Slot) => void): void {
-  if (codes[t] === call) {
-    for (const { start, shape } of calls[x[t] as number]?.operands ?? []) {
-      for (let i = 0; i < shape.reduce((a, b) => a * b, 1); i++) visit(start + i);
-    }
-  }
-  const count = operandCount(codes[t] as number);
-  if (count > 0) visit(x[t] as Slot);
-  if (count > 1) visit(y[t] as Slot);
-  if (count > 2) visit(w[t] as Slot);
 }
 
 /**
@@ -95,7 +93,7 @@ function pieceFor(program: ScalarProgram, order: readonly Slot[], stored: Uint8A
       continue;
     }
     const operands = [x[t], y[t], w[t]].slice(0, operandCount(code)).map((slot) => read(slot as Slot));
-    lines.push(`const v${t} = ${expressionOf(code - firstRow, operands, functions)};`);
+    lines.push(definitionOf(t, code - firstRow, operands, functions));
     local.add(t);
     if (stored[t] === 1) lines.push(`m[${t}] = v${t};`);
   }

@@ -4,10 +4,10 @@ import type { NodeId } from "../../graph/graph.js";
 import { sizeOf } from "../../graph/shape.js";
 import { type ArrayRow, rowOf } from "../../primitives/row.js";
 import { commonRange } from "./chains.js";
-import { expressionOf, literal, numberOf } from "./expressions.js";
+import { definitionOf, literal, numberOf } from "./expressions.js";
 import type { Piece } from "./generate.js";
 import type { Layout } from "./layout.js";
-import type { Access, Loop, Plan, Read, Step, Sum } from "./plan.js";
+import type { Access, Carry, Loop, Plan, Read, Step, Sum } from "./plan.js";
 import { bindCall } from "./scalar-program.js";
 
 /** Steps of a piece; a loop may hold many statements. */
@@ -68,6 +68,7 @@ class Writer {
     const { graph, steps, chains } = this.#plan;
     const begun = new Set<NodeId>();
     for (const step of steps) {
+      if (step.kind === "loop") for (const carry of step.carries) this.#clearAround(carry, sizeOf(step.shape));
       const added =
         step.kind === "add"
           ? [step.node]
@@ -85,6 +86,15 @@ class Writer {
         if (to > from) this.#line(`m.fill(-0, ${start + from}, ${start + to});`);
       }
     }
+  }
+
+  /** What a carry does not reach: it writes one entry more than its loop has passes. */
+  #clearAround({ node, offset }: Carry, passes: number): void {
+    const start = this.#layout.offsets[node] as number;
+    const end = start + sizeOf(this.#plan.graph.shape(node));
+    const [from, to] = [start + offset, start + offset + passes + 1];
+    if (from > start) this.#line(`m.fill(0, ${start}, ${from});`);
+    if (end > to) this.#line(`m.fill(0, ${to}, ${end});`);
   }
 
   ending(): void {
@@ -128,18 +138,26 @@ class Writer {
     const { graph } = this.#plan;
     const operands = graph.operands(node).map((operand) => this.#single(operand));
     const at = this.#at(node);
-    this.#line(`const v${node} = ${expressionOf(numberOf(graph.primitive(node)), operands, this.#called)};`);
+    this.#line(definitionOf(node, numberOf(graph.primitive(node)), operands, this.#called));
     this.#line(`m[${at}] = v${node};`);
     this.#local.set(at, `v${node}`);
   }
 
-  #loop({ shape, nodes, sums }: Loop): void {
-    const { graph, stored, reads } = this.#plan;
+  #loop({ shape, nodes, sums, carries }: Loop): void {
+    const { graph, stored, reads, begins } = this.#plan;
     const [rows = 1, columns = 1] = shape;
-    const all = [...nodes.flatMap(reads), ...sums.flatMap(({ terms }) => terms)];
+    const all = [
+      ...nodes.flatMap(reads),
+      ...sums.flatMap(({ terms }) => terms),
+      ...carries.flatMap(({ first, second }) => [first, second]),
+    ];
     const byRows = [...all, ...sums].some(({ access }) => access !== "flat" && access !== "one");
     for (const { node, access } of all) if (access === "one") this.#single(node);
-    for (const { node, access } of sums) if (access === "one") this.#line(`let v${node} = 0;`);
+    for (const { node, access } of sums) {
+      const begin = begins.get(node);
+      if (access === "one") this.#line(`let v${node} = ${begin === undefined ? "0" : this.#single(begin)};`);
+    }
+    for (const { node } of carries) this.#line(`let c${node} = 0;`);
     const size = sizeOf(shape);
     this.#line(
       byRows
@@ -161,12 +179,17 @@ class Writer {
     };
     for (const node of nodes) {
       const operands = reads(node).map(read);
-      this.#line(`const v${node} = ${expressionOf(numberOf(graph.primitive(node)), operands, this.#called)};`);
+      this.#line(definitionOf(node, numberOf(graph.primitive(node)), operands, this.#called));
       if (stored[node] === 1) this.#line(`m[${this.#at(node)} + p] = v${node};`);
       computed.add(node);
     }
     for (const sum of sums) this.#line(`${this.#target(sum, rows)} += ${sum.terms.map(read).join(" * ")};`);
+    for (const { node, first, second, offset } of carries) {
+      this.#line(`m[${this.#at(node) + offset} + p] = c${node} + ${read(second)};`);
+      this.#line(`c${node} = ${read(first)};`);
+    }
     this.#line("}");
+    for (const { node, offset } of carries) this.#line(`m[${this.#at(node) + offset + size}] = c${node} + 0;`);
     for (const { node, access } of sums) if (access === "one") this.#finishSum(node, size);
   }
 

@@ -16,7 +16,7 @@ const first = ({ operands }: Candidate) => operands[0] as NodeId;
 const second = ({ operands }: Candidate) => operands[1] as NodeId;
 
 const rules = {
-  mul: (node: Candidate, rewriting: Rewriting) => either(node, rewriting, 1),
+  mul: (node: Candidate, rewriting: Rewriting) => either(node, rewriting, 1) ?? doubledFactor(node, rewriting),
   div: (node: Candidate, rewriting: Rewriting) => (numberAt(rewriting, second(node)) === 1 ? first(node) : undefined),
   sub: (node: Candidate, rewriting: Rewriting) => (Object.is(numberAt(rewriting, second(node)), 0) ? first(node) : undefined),
   add: (node: Candidate, rewriting: Rewriting) => either(node, rewriting, -0),
@@ -53,6 +53,20 @@ const rules = {
 function either(node: Candidate, rewriting: Rewriting, neutral: number): NodeId | undefined {
   if (Object.is(numberAt(rewriting, second(node)), neutral)) return first(node);
   return Object.is(numberAt(rewriting, first(node)), neutral) ? second(node) : undefined;
+}
+
+/** c (2 x) is (2 c) x: doubling rounds nothing, and where it overflows so does the other. */
+function doubledFactor(node: Candidate, rewriting: Rewriting): NodeId | undefined {
+  const isFirst = numberAt(rewriting, first(node)) !== undefined;
+  const factor = numberAt(rewriting, isFirst ? first(node) : second(node));
+  const { primitive, operands } = rewriting.at(isFirst ? second(node) : first(node));
+  const [two, x] = operands as [NodeId, NodeId];
+  if (factor === undefined || !(Math.abs(factor) >= 1 && Math.abs(2 * factor) < Number.POSITIVE_INFINITY)) return undefined;
+  if (primitive !== "mul" || numberAt(rewriting, two) !== 2 || !sameShape(rewriting.at(x).shape, node.shape)) return undefined;
+  const number = rewriting.constant(2 * factor);
+  if (node.shape.length === 0) return rewriting.add({ ...node, operands: [number, x] });
+  const repeated = rewriting.add({ primitive: "broadcast", operands: [number], shape: node.shape, attribute: node.shape });
+  return rewriting.add({ ...node, operands: [repeated, x] });
 }
 
 function within(node: Candidate, rewriting: Rewriting, primitive: string): NodeId | undefined {

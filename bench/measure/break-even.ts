@@ -1,0 +1,139 @@
+// After how many evaluations compiling has paid: each way is begun anew on a function that was never met, and timed call by call.
+
+import { reverse } from "../../src/core/differentiators/automatic/index.js";
+import { adaptive, compiled } from "../../src/core/execute/compiled.js";
+import type { Evaluator, InputValues } from "../../src/core/execute/evaluator.js";
+import { interpreter } from "../../src/core/execute/interpreter.js";
+import { type Stage, stagesOf } from "../../src/core/execute/stages.js";
+import type { Graph } from "../../src/core/graph/graph.js";
+import { type Nested, toTensor } from "../../src/core/graph/tensor.js";
+import { record, type TracedFunction, type Value } from "../../src/core/graph/trace.js";
+import { mul } from "../../src/core/primitives/index.js";
+import { median } from "../../src/course/labs/statistics.js";
+import { type Problem, scalarOperations } from "../tasks/problem.js";
+import { chain, logLoss, network, networks, product, rosenbrock } from "../tasks/problems.js";
+import { pointOf, programOf } from "../tasks/program.js";
+
+export interface BreakEven {
+  readonly title: string;
+  /** seconds of the first call, preparing included, and of one of the last */
+  readonly first: Readonly<Record<Way, number>>;
+  readonly last: Readonly<Record<Way, number>>;
+  /** evaluations from which on a way, taken from the beginning, has cost no more than interpreting all of them */
+  readonly pays: Readonly<Partial<Record<Way, number>>>;
+  /** the most that `adaptive` took over the way that was best for so many evaluations */
+  readonly worst: { readonly ratio: number; readonly calls: number };
+  /** evaluations that were measured */
+  readonly calls: number;
+}
+
+/** "next" is what `adaptive` takes after the interpreter: a program of numbers, or loops. */
+export type Way = "interpreted" | "next" | "compiled" | "adaptive";
+
+const ways: Readonly<Record<Way, Evaluator>> = {
+  interpreted: interpreter,
+  next: (graph) => (stagesOf(graph)[1] as Stage).prepare(),
+  compiled,
+  adaptive,
+};
+
+const makers: readonly (() => Problem)[] = [
+  product,
+  ...[3, 100, 10_000].map((n) => () => logLoss(n)),
+  ...[10, 100, 1000].map((n) => () => rosenbrock(n, "vectors")),
+  ...[10, 100, 1000].map((n) => () => rosenbrock(n, "scalars")),
+  ...Object.values(networks).map((shape) => () => network(shape)),
+  ...[100, 1000, 10_000].map((length) => () => chain(length)),
+];
+
+/** Calls after which the clock is looked at: close together at first, never far in proportion. */
+const checkpoints: readonly number[] = Array.from({ length: 70 }, (_, i) => (i < 10 ? i + 1 : Math.round(10 * 1.12 ** (i - 9))));
+
+/** @param budget  seconds for one way on one function */
+export function measureBreakEven(repeats: number, budget: number): readonly BreakEven[] {
+  // Until JavaScript has compiled what compiles, the first functions would seem slow.
+  for (let k = 1; k <= 20; k++) {
+    for (const make of makers) {
+      const problem = make();
+      if (scalarOperations(problem) > 1000) continue;
+      for (const [i, way] of wayNames.entries()) totals(ways[way], fresh(problem, -wayNames.length * k - i), 20, budget);
+    }
+  }
+  return makers.map((make, position) => breakEvenOf(make(), position, repeats, budget));
+}
+
+const wayNames = Object.keys(ways) as Way[];
+
+function breakEvenOf(problem: Problem, position: number, repeats: number, budget: number): BreakEven {
+  const curves: Record<Way, number[][]> = { interpreted: [], next: [], compiled: [], adaptive: [] };
+  let points = checkpoints.length;
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    for (const [i, way] of wayNames.entries()) {
+      // The engine remembers code that it has compiled: each time it is another function.
+      const graph = fresh(problem, 1 + 100 * position + wayNames.length * repeat + i);
+      const curve = totals(ways[way], graph, points, budget);
+      points = Math.min(points, curve.length);
+      curves[way].push(curve);
+    }
+  }
+  const total = (way: Way, point: number) => median(curves[way].map((curve) => curve[point] as number));
+  const byWay = (value: (way: Way) => number) => Object.fromEntries(wayNames.map((way) => [way, value(way)])) as Record<Way, number>;
+  const pays: Partial<Record<Way, number>> = {};
+  let worst = { ratio: 0, calls: 0 };
+  for (let point = 0; point < points; point++) {
+    const calls = checkpoints[point] as number;
+    const { adaptive: chosen, ...others } = byWay((way) => total(way, point));
+    const ratio = chosen / Math.min(...Object.values(others));
+    if (ratio > worst.ratio) worst = { ratio, calls };
+    for (const way of wayNames) if (total(way, point) <= others.interpreted) pays[way] ??= calls;
+  }
+  const end = points - 1;
+  const before = Math.max(0, points - 7);
+  const between = (checkpoints[end] as number) - (checkpoints[before] as number);
+  return {
+    title: problem.title,
+    first: byWay((way) => total(way, 0)),
+    last: byWay((way) => (between === 0 ? total(way, end) : (total(way, end) - total(way, before)) / between)),
+    pays,
+    worst,
+    calls: checkpoints[end] as number,
+  };
+}
+
+/** Value and gradient of the function times a number of its own. */
+function fresh(problem: Problem, number: number): { readonly graph: Graph; readonly inputs: InputValues } {
+  const program = programOf(problem);
+  const f: TracedFunction = (inputs) => mul(program.f(inputs) as Value, 1 + number / 1024);
+  const point = pointOf(program);
+  const { graph } = record(f, point);
+  return {
+    graph: reverse.graph?.(graph, "gradient") as Graph,
+    inputs: graph.inputs.map(({ name }) => toTensor(point[name] as Nested).data),
+  };
+}
+
+/**
+ * Seconds after each checkpoint, from before preparing. Between two of them the time by the clock or by the processor counts, whichever is
+ * less: on a busy machine others run in between.
+ */
+function totals(way: Evaluator, { graph, inputs }: ReturnType<typeof fresh>, most: number, budget: number): number[] {
+  globalThis.gc?.({ type: "minor" });
+  const after: number[] = [];
+  let [clock, processor] = [performance.now(), computed()];
+  const evaluate = way(graph);
+  for (let call = 1, passed = 0; after.length < most && passed < budget; call++) {
+    evaluate(inputs);
+    if (call < (checkpoints[after.length] as number)) continue;
+    const [now, used] = [performance.now(), computed()];
+    passed += Math.min(now - clock, used - processor) / 1000;
+    [clock, processor] = [now, used];
+    after.push(passed);
+  }
+  return after;
+}
+
+/** Milliseconds that the process has computed. */
+function computed(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
