@@ -38,10 +38,12 @@ export interface Visit {
   readonly page: Page;
   /** what the console said that no page should say, requests to elsewhere, errors of the page */
   readonly complaints: readonly string[];
+  /** to another address of the same page, and until it has answered */
+  go(address: string): Promise<void>;
 }
 
 export interface Site {
-  /** opens the page at an address such as view=graph&f=x^2; without complaints so far */
+  /** opens the page at an address such as view=graph&f=x^2, and waits until it has answered */
   visit(address?: string, options?: BrowserContextOptions): Promise<Visit>;
   readonly origin: () => string;
 }
@@ -71,9 +73,13 @@ export function inBrowser(name: string, tests: (site: Site) => void): void {
         onTestFinished(() => context.close());
         const page = await context.newPage();
         const complaints = listen(page, origin());
-        await page.goto(`${origin()}/${address === "" ? "" : `#${address}`}`);
-        await page.waitForSelector(".view");
-        return { page, complaints };
+        const go = async (to: string) => {
+          await page.goto(`${origin()}/#${to}`);
+          await page.waitForSelector(".view");
+          await settled(page);
+        };
+        await go(address);
+        return { page, complaints, go };
       },
     });
   });

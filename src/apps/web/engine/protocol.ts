@@ -1,11 +1,17 @@
 // What the page asks of the worker, and what comes back: plain data that can be cloned.
 
 import type { CompareAnswer, CompareQuestion } from "./handlers/compare.js";
+import type { DerivationAnswer, DerivationQuestion } from "./handlers/derivation.js";
+import type { GraphAnswer, GraphQuestion } from "./handlers/graph.js";
 import type { StepSizeAnswer, StepSizeQuestion } from "./handlers/step-size.js";
+import type { TreeAnswer, TreeQuestion } from "./handlers/tree.js";
 
 /** One row for each kind of question. A view that calculates adds a row here and a handler in `handlers/index.ts`. */
 export interface Questions {
   readonly compare: { readonly asks: CompareQuestion; readonly gives: CompareAnswer };
+  readonly graph: { readonly asks: GraphQuestion; readonly gives: GraphAnswer };
+  readonly tree: { readonly asks: TreeQuestion; readonly gives: TreeAnswer };
+  readonly derivation: { readonly asks: DerivationQuestion; readonly gives: DerivationAnswer };
   readonly stepSize: { readonly asks: StepSizeQuestion; readonly gives: StepSizeAnswer };
 }
 

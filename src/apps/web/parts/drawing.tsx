@@ -7,22 +7,30 @@ export interface DrawingProps {
   readonly svg: string;
   /** scales down to the width of its place; else it keeps its size and scrolls */
   readonly fit?: boolean;
+  /** another word draws anew */
+  readonly variant?: string;
   /** called with the drawing whenever it is new */
   readonly onDrawn?: (drawing: SVGSVGElement) => void;
 }
 
-export function Drawing({ svg, fit = false, onDrawn }: DrawingProps) {
-  const place = useRef<HTMLDivElement>(null);
+export function Drawing({ svg, fit = false, variant = "", onDrawn }: DrawingProps) {
+  const place = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     const drawing = svgElement(svg);
     if (fit) {
       drawing.removeAttribute("height");
       drawing.setAttribute("width", "100%");
+    } else {
+      // Shrinks to its place as long as it stays readable, then scrolls; grows for a projector.
+      const width = drawing.viewBox.baseVal.width;
+      drawing.removeAttribute("height");
+      drawing.style.width = `clamp(${Math.round(0.65 * width)}px, 100%, calc(${Math.round(width)}px * var(--zoom)))`;
     }
     place.current?.replaceChildren(drawing);
     onDrawn?.(drawing);
-  }, [svg, fit]);
-  return <div class={fit ? "drawing fit" : "drawing"} ref={place} />;
+  }, [svg, fit, variant]);
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+  return <section class={fit ? "drawing fit" : "drawing"} aria-label="Drawing" tabIndex={0} ref={place} />;
 }
 
 /** Without its style element, which the page's policy refuses. */

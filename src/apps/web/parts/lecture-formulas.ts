@@ -2,6 +2,7 @@
 
 import { circuit, exercise } from "../../../course/lecture/figures.js";
 import { writePoint } from "../../../views/point-text.js";
+import { text } from "../address/keys.js";
 
 export interface LectureFormula {
   readonly title: string;
@@ -22,4 +23,12 @@ export const lectureFormulas: readonly LectureFormula[] = [
 ];
 
 /** What the page shows when the address names no formula. */
-export const firstFormula = lectureFormulas[0] as LectureFormula;
+const firstFormula = lectureFormulas[0] as LectureFormula;
+
+/** The keys that every view of a formula has. */
+export const formulaKeys = { f: text(firstFormula.f), at: text(""), wrt: text("") } as const;
+
+/** The point of the address; that of the first formula where neither is named. */
+export function pointOf({ f, at }: { readonly f: string; readonly at: string }): string {
+  return at === "" && f === firstFormula.f ? firstFormula.at : at;
+}

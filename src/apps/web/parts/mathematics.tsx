@@ -37,7 +37,13 @@ export function Mathematics({ tex, plain, display = false }: MathematicsProps) {
     element.textContent = plain;
     if (loaded === undefined || tex === "") return;
     try {
-      loaded.render(tex, element, { displayMode: display, trust: false, strict: "ignore", maxSize: 20, throwOnError: true });
+      loaded.render(tex, element, {
+        displayMode: display,
+        trust: ({ command }) => command === "\\htmlClass",
+        strict: "ignore",
+        maxSize: 20,
+        throwOnError: true,
+      });
     } catch {
       element.textContent = plain;
     }

@@ -1,7 +1,7 @@
-// The single numbers of a point or a gradient, by the names that people give them.
+// The single numbers of a gradient, by the names that people give them.
 
-import type { NestedArray, Point } from "../../../../core/graph/tensor.js";
 import type { MethodResult } from "../../../../verify/compare/comparison.js";
+import { entriesOf } from "../../engine/handlers/variables.js";
 
 export interface Component {
   /** x, w[2] or W[1,2] */
@@ -10,14 +10,6 @@ export interface Component {
   readonly bound: number | undefined;
   /** decimal digits that are right, where that is known */
   readonly digits: number | undefined;
-}
-
-/**
- * @example
- * entryNames({ x: 1, w: [1, 2] })   // ["x", "w[1]", "w[2]"]
- */
-export function entryNames(point: Point): readonly string[] {
-  return Object.entries(point).flatMap(([name, value]) => entriesOf(name, value as NestedArray).map((entry) => entry.name));
 }
 
 export function componentsOf({ gradient, bound, digits = {} }: MethodResult): readonly Component[] {
@@ -35,14 +27,4 @@ export function componentsOf({ gradient, bound, digits = {} }: MethodResult): re
 
 function finite(value: number | undefined | null): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
-}
-
-function entriesOf(name: string, part: NestedArray | undefined | null): { readonly name: string; readonly value: number }[] {
-  if (part === undefined || part === null) return [];
-  if (typeof part === "number") return [{ name, value: part }];
-  return Array.from(part).flatMap((row, i) =>
-    typeof row === "number"
-      ? [{ name: `${name}[${i + 1}]`, value: row }]
-      : Array.from(row).map((value, j) => ({ name: `${name}[${i + 1},${j + 1}]`, value: value as number })),
-  );
 }
