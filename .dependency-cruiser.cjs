@@ -25,6 +25,9 @@ const packages = [
   { name: "pure-rand", homes: ["^src/course/networks/random\\.ts$"] },
   { name: "quickjs-emscripten-core", homes: ["^src/course/grading/sandbox/"] },
   { name: "sucrase", homes: ["^src/course/grading/strip-types\\.ts$"] },
+  { name: "preact", homes: ["^src/apps/web/"] },
+  { name: "@preact/signals", homes: ["^src/apps/web/"] },
+  { name: "katex", homes: ["^src/apps/web/"] },
   { name: "vitest", homes: ["^src/vitest\\.ts$"] },
 ];
 

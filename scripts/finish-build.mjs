@@ -8,6 +8,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const program = join(root, "dist/apps/cli/main.js");
 
 for (const file of readdirSync(join(root, "dist"), { recursive: true })) {
+  // The page has a compiler of its own, which clears its folder itself.
+  if (/^web(?:[\\/]|$)/.test(file)) continue;
   const source = file.replace(/(\.d\.ts|\.js)$/, ".ts");
   if (source !== file && !existsSync(join(root, "src", source))) rmSync(join(root, "dist", file));
 }

@@ -5,8 +5,11 @@ import stringWidth from "string-width";
 import type { Comparison, MethodResult, Verdict } from "../verify/compare/comparison.js";
 import { flatten } from "../verify/compare/components.js";
 import { allDigits } from "../verify/compare/digits.js";
+import { fold, wrap } from "./fold.js";
 import { formatCount, formatNumber } from "./numbers.js";
 import type { Paint } from "./paint.js";
+
+export { fold, wrap };
 
 export interface TableOptions {
   readonly width: number;
@@ -186,37 +189,4 @@ function render(head: readonly string[], rows: readonly (readonly string[])[], {
 
 function visibleWidth(text: string): number {
   return Math.max(...text.split("\n").map((line) => stringWidth(line)));
-}
-
-/** Breaks at spaces, and anywhere in a word that is wider than a line; for text without colour codes. */
-export function fold(text: string, width: number): string[] {
-  return wrap(text, width)
-    .split("\n")
-    .flatMap((line) => (stringWidth(line) <= width ? [line] : cut(line, Math.floor(width))));
-}
-
-function cut(word: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const { segment } of new Intl.Segmenter("en").segment(word)) {
-    if (line !== "" && stringWidth(line + segment) > width) {
-      lines.push(line);
-      line = "";
-    }
-    line += segment;
-  }
-  return [...lines, line];
-}
-
-/** Breaks at spaces; colour codes do not count. */
-export function wrap(text: string, width: number): string {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && stringWidth(line) + 1 + stringWidth(word) > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line].join("\n");
 }

@@ -178,6 +178,11 @@ function program(): Command {
     .option("--replay <text>", "show one case again, as printed with a contradiction")
     .option(...json)
     .action(async (options) => finish(await (await import("./commands/crosscheck.js")).crosscheckCommand(options)));
+  trigrad
+    .command("web")
+    .description("the workbench as a web page, served to this machine only")
+    .option("--port <number>", "the port; 0 takes a free one (default: 5190)")
+    .action(async (options) => (await import("./commands/web.js")).webCommand(options));
   return trigrad;
 }
 

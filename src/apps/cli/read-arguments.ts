@@ -2,8 +2,8 @@
 
 import type { Point } from "../../core/graph/tensor.js";
 import { type CaseRecord, describeError, schemaVersion } from "../../verify/compare/record.js";
+import { PointTextError, parsePoint } from "../../views/point-text.js";
 import { unprotected } from "./formula-argument.js";
-import { PointArgumentError, parsePoint } from "./point-argument.js";
 
 export interface ReadArguments {
   readonly formula: string;
@@ -23,7 +23,7 @@ export function readArguments(
     const names = wrt?.split(",").map((name) => name.trim());
     return { formula, at: point, ...(names === undefined ? {} : { wrt: names }) };
   } catch (error) {
-    const described = error instanceof PointArgumentError ? ({ kind: "bad-value", message: error.message } as const) : describeError(error);
+    const described = error instanceof PointTextError ? ({ kind: "bad-value", message: error.message } as const) : describeError(error);
     const record = {
       schema: schemaVersion,
       formula,

@@ -17,15 +17,26 @@ import { comparisonSymbols, strengths } from "./print.js";
 import { literalOf, positionsIn, unwrap } from "./tree.js";
 import { constants, greekName, isGreek } from "./vocabulary.js";
 
+export interface TexOptions {
+  /** these parts get the class "changed" where the TeX is set for a page, by \\htmlClass */
+  readonly changed?: ReadonlySet<MathNode>;
+}
+
 /**
- * The formula in TeX.
+ * The formula in TeX. A derivative that the symbolic method has still to work out, D(u, x), is written with its sign.
  * @throws {FormulaError} "too-large" when nobody could read it
  * @example
  * formulaTex(parseFormula("sin(theta)^2 / w1").node)   // "\\frac{\\sin(\\theta)^{2}}{w_{1}}"
  */
-export function formulaTex(node: MathNode): string {
+export function formulaTex(node: MathNode, { changed = new Set() }: TexOptions = {}): string {
   requirePrintable(node);
-  return fold(node, tex).text;
+  const marked = (one: MathNode, parts: readonly Part[]): Part => {
+    const plain = tex(one, parts);
+    // A sign before a number is set as one with it.
+    const isNew = changed.has(one) || (literalOf(one) !== undefined && isOperatorNode(one) && changed.has(one.args[0] as MathNode));
+    return isNew ? { ...plain, text: `\\htmlClass{changed}{${plain.text}}` } : plain;
+  };
+  return fold(node, marked).text;
 }
 
 const part = (text: string, strength = 9): Part => ({ text, strength, depth: 0 });
@@ -35,7 +46,7 @@ function tex(node: MathNode, parts: readonly Part[]): Part {
   if (literal !== undefined) return number(literal);
   if (isSymbolNode(node)) return part(symbolTex(node.name));
   if (isOperatorNode(node)) return operator(node.op, parts);
-  if (isFunctionNode(node)) return call(node.fn.name, parts);
+  if (isFunctionNode(node)) return node.fn.name === "D" ? pending(parts) : call(node.fn.name, parts);
   const [x, y, z] = parts as readonly [Part, Part, Part];
   if (isAccessorNode(node)) {
     const positions = positionsIn(node)?.join(",") ?? "?";
@@ -81,7 +92,7 @@ function operator(op: string, parts: readonly Part[]): Part {
 function product(x: Part, y: Part): Part {
   const [left, right] = [bracketed(x, 5), bracketed(y, 5)];
   // Between digits a gap would read as one number.
-  const sign = /^(\d|\\frac\{\d)/u.test(right) ? " \\cdot " : " ";
+  const sign = /^(?:\\htmlClass\{\w+\}\{)?(\d|\\frac\{\d)/u.test(right) ? " \\cdot " : " ";
   return part(`${left}${sign}${right}`, 5);
 }
 
@@ -99,6 +110,11 @@ const symbols: ReadonlyMap<string, string> = new Map([
 
 function symbolOf(op: string): string {
   return symbols.get(op) ?? op;
+}
+
+/** d/dx of u, which binds like a product. */
+function pending([u, x]: readonly Part[]): Part {
+  return part(`\\frac{\\partial}{\\partial ${x?.text ?? ""}} ${u === undefined ? "" : bracketed(u, 9)}`, 5);
 }
 
 /** By the row's own TeX where its operands fit it, else as a name with arguments. */

@@ -61,8 +61,11 @@ function report(given: Settings): LabReport<StepSizeData> {
   };
 }
 
-/** A quotient at a kink tends to no derivative: there is no error to measure. */
-function requireSmooth({ f, variable, at }: OneVariable): void {
+/**
+ * A quotient at a kink tends to no derivative: there is no error to measure.
+ * @throws {RangeError} saying why
+ */
+export function requireSmooth({ f, variable, at }: OneVariable): void {
   const { verdict, message, value, reference } = compared(f, variable, at);
   if (verdict === "agree" && value !== null && reference !== undefined) return;
   const advice = verdict === "not-differentiable" ? " Take another point; the lab kinks looks at points such as this one." : "";
@@ -87,7 +90,8 @@ function visible(points: readonly StepPoint[]): Series["points"] {
   return points.filter((point) => point.error > 0).map(({ step, error: y }) => ({ x: step, y }));
 }
 
-function vCurve(data: StepSizeData): Plot {
+/** Both errors over the step, on logarithmic axes. */
+export function vCurve(data: StepSizeData): Plot {
   const { error: reached } = data.extrapolated;
   return {
     name: "v-curve",

@@ -1,9 +1,10 @@
 // Plots as a standalone SVG, one below another.
 
 import type { Plot } from "../../course/labs/plot.js";
-import { fold } from "../comparison.js";
+import { fold } from "../fold.js";
 import { clip, columns } from "../graph/canvas.js";
 import { escapeXml, round } from "../xml.js";
+import type { PlotAxis } from "./axis.js";
 import { describeFrame } from "./describe.js";
 import { type Frame, type FrameGuide, frameOf } from "./frame.js";
 import { type Box, seriesKey, seriesMarks } from "./svg-marks.js";
@@ -30,17 +31,55 @@ export function plotSvg(plot: Plot): string {
  * plotsSvg([], "nothing").includes("<desc>There is no plot.</desc>")   // true
  */
 export function plotsSvg(plots: readonly Plot[], title: string): string {
+  return sheetOf(plots, title).svg;
+}
+
+/** A drawing on which a page can lay something at a place of the plot: a handle, a tooltip. */
+export interface FramedPlot {
+  readonly svg: string;
+  /** where the axes cross and end, as parts of the drawing's width and height, from its upper left corner */
+  readonly frame: Box;
+  readonly x: PlotAxis;
+  readonly y: PlotAxis;
+}
+
+/**
+ * One plot, and where in the drawing its frame lies.
+ * @example
+ * const plot = { name: "p", title: "A line", x: { label: "x", scale: "linear" }, y: { label: "y", scale: "linear" }, series: [{ name: "s", points: [{ x: 0, y: 0 }, { x: 1, y: 1 }] }] } as const;
+ * framedPlot(plot).x.position(0.5)   // 0.5
+ */
+export function framedPlot(plot: Plot): FramedPlot {
+  const { svg, height, placed } = sheetOf([plot], plot.title);
+  const [{ frame, box }] = placed as [Placed];
+  const { left, right, top, bottom } = box;
+  return {
+    svg,
+    frame: { left: left / size.width, right: right / size.width, top: top / height, bottom: bottom / height },
+    x: frame.x,
+    y: frame.y,
+  };
+}
+
+interface Placed {
+  readonly frame: Frame;
+  readonly box: Box;
+}
+
+function sheetOf(plots: readonly Plot[], title: string) {
   const frames = plots.map(frameOf);
   const drawn: string[] = [];
+  const placed: Placed[] = [];
   let height = size.margin;
   frames.forEach((frame, i) => {
-    const { text, bottom } = drawFrame(frame, height);
+    const { text, bottom, box } = drawFrame(frame, height);
     drawn.push(`<g data-plot="${escapeXml(plots[i]?.name ?? "")}">\n${text}\n</g>`);
+    placed.push({ frame, box });
     height = bottom + size.margin;
   });
   const words = frames.length === 0 ? "There is no plot." : frames.map(describeFrame).join(" ");
   const named = escapeXml(title);
-  return [
+  const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" class="trigrad-plot" role="img" aria-label="${named}" viewBox="0 0 ${size.width} ${round(height)}" width="${size.width}" height="${round(height)}">`,
     `<title>${named}</title>`,
     `<desc>${escapeXml(words)}</desc>`,
@@ -49,10 +88,11 @@ export function plotsSvg(plots: readonly Plot[], title: string): string {
     ...drawn,
     "</svg>",
   ].join("\n");
+  return { svg, height, placed };
 }
 
 /** Title, label of the vertical axis, frame, label of the other, legend and notes, from the top down. */
-function drawFrame(frame: Frame, start: number): { readonly text: string; readonly bottom: number } {
+function drawFrame(frame: Frame, start: number): { readonly text: string; readonly bottom: number; readonly box: Box } {
   let y = start;
   const line = (text: string, classes: string, height = size.line, x = size.margin): string => {
     y += height;
@@ -72,7 +112,7 @@ function drawFrame(frame: Frame, start: number): { readonly text: string; readon
   parts.push(legend.text);
   y += legend.height;
   for (const note of frame.notes) parts.push(...fold(`note: ${note}`, textColumns).map((text) => line(text, "trigrad-quiet")));
-  return { text: parts.filter((part) => part !== "").join("\n"), bottom: y };
+  return { text: parts.filter((part) => part !== "").join("\n"), bottom: y, box };
 }
 
 function drawGrid({ x }: Frame, ticks: ReturnType<Frame["y"]["ticks"]>, box: Box): string {

@@ -18,11 +18,11 @@ import { NetworkFileError } from "../../../course/networks/network-json.js";
 import { type CaseError, describeError, schemaVersion } from "../../../verify/compare/record.js";
 import { requirePoint } from "../../../verify/compare/require-point.js";
 import { formatCount } from "../../../views/numbers.js";
+import { PointTextError, parsePoint } from "../../../views/point-text.js";
 import type { Outcome } from "../errors.js";
 import { unprotected } from "../formula-argument.js";
 import { errorText } from "../formula-error.js";
 import { isNetworkPath, loadNetwork } from "../load-network.js";
-import { PointArgumentError, parsePoint } from "../point-argument.js";
 import { terminalOptions } from "../terminal.js";
 
 /** Of a network's loss; a longer formula would be refused all the same, after a while. */
@@ -117,6 +117,6 @@ function describe(error: unknown): CaseError {
   if (error instanceof ExpressionTooLarge || error instanceof ExpressionTooDeep) return { kind: "too-large", message: error.message };
   if (error instanceof UnsupportedError) return { kind: "unsupported", message: error.message };
   if (error instanceof NetworkFileError) return { kind: "bad-value", message: error.message };
-  if (error instanceof PointArgumentError) return { kind: "bad-value", message: error.message };
+  if (error instanceof PointTextError) return { kind: "bad-value", message: error.message };
   return describeError(error);
 }

@@ -5,3 +5,5 @@ export { ExpressionTooDeep, ExpressionTooLarge, NoRule } from "./errors.js";
 export { simplified } from "./simplify.js";
 export { derivativeSize, treeSize } from "./size.js";
 export { stepText, text } from "./text.js";
+export { type ExpressionTree, expressionTree } from "./tree.js";
+export { type WorkedLine, workedLines } from "./worked.js";

@@ -15,6 +15,11 @@ export function mayGenerate(): boolean {
   return allowed;
 }
 
+/** For a page whose policy forbids it: there even trying would be reported as an attack. */
+export function forbidGenerating(): void {
+  allowed = false;
+}
+
 /** What generated code can reach, by the names it has there. */
 export interface Surroundings {
   /** the memory */

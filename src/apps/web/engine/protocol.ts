@@ -1,0 +1,46 @@
+// What the page asks of the worker, and what comes back: plain data that can be cloned.
+
+import type { CompareAnswer, CompareQuestion } from "./handlers/compare.js";
+import type { DerivationAnswer, DerivationQuestion } from "./handlers/derivation.js";
+import type { GraphAnswer, GraphQuestion } from "./handlers/graph.js";
+import type { StepSizeAnswer, StepSizeQuestion } from "./handlers/step-size.js";
+import type { TreeAnswer, TreeQuestion } from "./handlers/tree.js";
+
+/** One row for each kind of question. A view that calculates adds a row here and a handler in `handlers/index.ts`. */
+export interface Questions {
+  readonly compare: { readonly asks: CompareQuestion; readonly gives: CompareAnswer };
+  readonly graph: { readonly asks: GraphQuestion; readonly gives: GraphAnswer };
+  readonly tree: { readonly asks: TreeQuestion; readonly gives: TreeAnswer };
+  readonly derivation: { readonly asks: DerivationQuestion; readonly gives: DerivationAnswer };
+  readonly stepSize: { readonly asks: StepSizeQuestion; readonly gives: StepSizeAnswer };
+}
+
+export type QuestionName = keyof Questions;
+
+/** How far a long calculation has come: a part of 1, and what is being done; `partial` is whatever can be shown already. */
+export interface Progress {
+  readonly done: number;
+  readonly text?: string;
+  readonly partial?: unknown;
+}
+
+/**
+ * What answers a question. A long calculation is a generator that yields its progress: between two yields it can be cancelled, and
+ * other questions are answered.
+ */
+export type Handler<N extends QuestionName> = (
+  question: Questions[N]["asks"],
+) => Questions[N]["gives"] | Generator<Progress, Questions[N]["gives"]> | AsyncGenerator<Progress, Questions[N]["gives"]>;
+
+export type Handlers = { readonly [N in QuestionName]: () => Promise<Handler<N>> };
+
+export type ToWorker =
+  | { readonly kind: "ask"; readonly id: number; readonly name: QuestionName; readonly question: unknown }
+  | { readonly kind: "cancel"; readonly id: number };
+
+export type FromWorker =
+  | { readonly kind: "progress"; readonly id: number; readonly progress: Progress }
+  | { readonly kind: "answer"; readonly id: number; readonly answer: unknown }
+  | { readonly kind: "cancelled"; readonly id: number }
+  /** a mistake of ours: mistakes of the input are answers */
+  | { readonly kind: "failed"; readonly id: number; readonly message: string };

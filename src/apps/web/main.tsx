@@ -1,0 +1,16 @@
+// The page starts here.
+
+import { render } from "preact";
+import { App } from "./app.js";
+import { followTheme } from "./parts/theme.js";
+
+followTheme();
+const page = document.getElementById("page");
+if (page !== null) {
+  page.replaceChildren();
+  render(<App />, page);
+}
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  document.querySelector<HTMLButtonElement>("[data-present] .heading button")?.click();
+});

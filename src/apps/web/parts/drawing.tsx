@@ -1,0 +1,40 @@
+// A drawing of src/views in the page: the SVG text becomes elements; its styles stand in the page's own sheet.
+
+import { useLayoutEffect, useRef } from "preact/hooks";
+
+export interface DrawingProps {
+  /** as the views write it */
+  readonly svg: string;
+  /** scales down to the width of its place; else it keeps its size and scrolls */
+  readonly fit?: boolean;
+  /** another word draws anew */
+  readonly variant?: string;
+  /** called with the drawing whenever it is new */
+  readonly onDrawn?: (drawing: SVGSVGElement) => void;
+}
+
+export function Drawing({ svg, fit = false, variant = "", onDrawn }: DrawingProps) {
+  const place = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const drawing = svgElement(svg);
+    if (fit) {
+      drawing.removeAttribute("height");
+      drawing.setAttribute("width", "100%");
+    } else {
+      // Shrinks to its place as long as it stays readable, then scrolls; grows for a projector.
+      const width = drawing.viewBox.baseVal.width;
+      drawing.removeAttribute("height");
+      drawing.style.width = `clamp(${Math.round(0.65 * width)}px, 100%, calc(${Math.round(width)}px * var(--zoom)))`;
+    }
+    place.current?.replaceChildren(drawing);
+    onDrawn?.(drawing);
+  }, [svg, fit, variant]);
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+  return <section class={fit ? "drawing fit" : "drawing"} aria-label="Drawing" tabIndex={0} ref={place} />;
+}
+
+/** Without its style element, which the page's policy refuses. */
+export function svgElement(svg: string): SVGSVGElement {
+  const parsed = new DOMParser().parseFromString(svg.replace(/<style>[^<]*<\/style>/, ""), "image/svg+xml");
+  return document.importNode(parsed.documentElement, true) as unknown as SVGSVGElement;
+}

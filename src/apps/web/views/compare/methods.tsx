@@ -1,0 +1,89 @@
+// The four methods side by side: derivative, digits, bound and cost of each.
+
+import type { MethodName } from "../../../../core/differentiators/differentiator.js";
+import type { Comparison, MethodReport, MethodResult } from "../../../../verify/compare/comparison.js";
+import { allDigits } from "../../../../verify/compare/digits.js";
+import { formatCount, formatNumber } from "../../../../views/numbers.js";
+import { isHidden } from "../../parts/hide.js";
+import { type Component, componentsOf } from "./components.js";
+
+const about: Readonly<Record<MethodName, string>> = {
+  numerical: "differences of values of f, extrapolated",
+  symbolic: "the textbook's rules, on the formula",
+  forward: "tangents travel along with the values",
+  reverse: "adjoints travel back from the result",
+};
+
+/** More components than this make a page that nobody reads. */
+const mostComponents = 12;
+
+export function Methods({ comparison }: { readonly comparison: Comparison }) {
+  const reports = Object.entries(comparison.methods).filter(([name]) => !isHidden(name as MethodName)) as [MethodName, MethodReport][];
+  return (
+    <section class="methods" aria-label="Methods">
+      {reports.map(([name, report]) => (
+        <article key={name} class="card method" data-method={name} aria-labelledby={`method-${name}`}>
+          <h2 id={`method-${name}`}>{name}</h2>
+          <p class="about">{about[name]}</p>
+          {"unsupported" in report ? <p>{report.unsupported}</p> : <Result result={report} />}
+        </article>
+      ))}
+    </section>
+  );
+}
+
+function Result({ result }: { readonly result: MethodResult }) {
+  const all = componentsOf(result);
+  const shown = all.slice(0, mostComponents);
+  return (
+    <>
+      <ul class="components">
+        {shown.map((component) => (
+          <One key={component.name} component={component} kind={result.boundKind} />
+        ))}
+      </ul>
+      {all.length > shown.length && <p class="about">and {formatCount(all.length - shown.length)} more</p>}
+      <dl class="costs">
+        <dt>operations</dt>
+        <dd>{formatCount(result.operations)}</dd>
+        <dt>evaluations</dt>
+        <dd>{formatCount(result.evaluations)}</dd>
+      </dl>
+    </>
+  );
+}
+
+function One({
+  component: { name, derivative, bound, digits },
+  kind,
+}: {
+  readonly component: Component;
+  readonly kind: MethodResult["boundKind"];
+}) {
+  return (
+    <li>
+      <span class="partial">d/d{name}</span> <span class="number derivative">{formatNumber(derivative)}</span>
+      {digits !== undefined && <Digits digits={digits} />}
+      <span class="bound">
+        {bound === undefined
+          ? "no bound"
+          : bound === 0
+            ? "no error"
+            : `error ${kind === "proven" ? "at most" : "about"} ${formatNumber(bound, 2)}`}
+      </span>
+    </li>
+  );
+}
+
+/** Length carries the meaning; the number stands beside it. */
+function Digits({ digits }: { readonly digits: number }) {
+  const text = digits >= allDigits ? "all digits right" : `${digits.toFixed(1)} digits right`;
+  return (
+    <span class="digits">
+      <span class="bar" aria-hidden="true">
+        <span style={{ width: `${(100 * digits) / allDigits}%` }} />
+      </span>
+      <span>{text}</span>
+    </span>
+  );
+}

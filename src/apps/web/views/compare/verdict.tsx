@@ -1,0 +1,47 @@
+// The verdict in one sentence, the value, and the one-sided derivatives where there is no derivative.
+
+import type { Comparison, Verdict } from "../../../../verify/compare/comparison.js";
+import { formatNumber } from "../../../../views/numbers.js";
+
+const words: Readonly<Record<Verdict, string>> = {
+  agree: "Agree",
+  disagree: "Disagree",
+  "not-differentiable": "Not differentiable here",
+  "outside-domain": "Outside the domain",
+  inconclusive: "Inconclusive",
+  error: "Error",
+};
+
+export function VerdictLine({ comparison: { verdict, message, value, oneSided = [] } }: { readonly comparison: Comparison }) {
+  return (
+    <section class="verdict" data-verdict={verdict} aria-label="Verdict">
+      <p class="value">
+        f = <span class="number">{typeof value === "number" ? formatNumber(value, 17) : "no value"}</span>
+      </p>
+      <p role="status">
+        <strong>{words[verdict]}:</strong> {message}
+      </p>
+      {oneSided.length > 0 && (
+        <table>
+          <caption>One-sided derivatives</caption>
+          <thead>
+            <tr>
+              <th scope="col">by</th>
+              <th scope="col">from the left</th>
+              <th scope="col">from the right</th>
+            </tr>
+          </thead>
+          <tbody>
+            {oneSided.map(({ input, left, right }) => (
+              <tr key={input}>
+                <th scope="row">{input}</th>
+                <td>{left}</td>
+                <td>{right}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

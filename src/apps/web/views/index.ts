@@ -1,0 +1,17 @@
+// The views of the page. A view is loaded when it is first opened.
+
+import type { ComponentType } from "preact";
+
+export interface ViewEntry {
+  /** in the list of views */
+  readonly name: string;
+  /** the question that it answers */
+  readonly title: string;
+  readonly load: () => Promise<{ readonly View: ComponentType }>;
+}
+
+export const views: Readonly<Record<string, ViewEntry>> = {
+  compare: { name: "Compare", title: "Four ways to a gradient, side by side", load: () => import("./compare/view.js") },
+  graph: { name: "Graph", title: "The computation graph, step by step", load: () => import("./graph/view.js") },
+  derivation: { name: "Derivation", title: "The symbolic derivative, rule by rule", load: () => import("./derivation/view.js") },
+};

@@ -1,0 +1,85 @@
+// What holds in every view: it opens from its link, says nothing in the console, asks nobody else, and is accessible.
+
+import { AxeBuilder } from "@axe-core/playwright";
+import { describe, expect, test } from "vitest";
+import { expectQuiet, inBrowser, settled } from "./browser.js";
+
+/** An address for each view, and for each face of it that looks different. */
+const addresses = [
+  "",
+  "view=compare&f=-log(sigmoid(w . x))&at=w:[1,1,-1.5],x:[1,1,1]",
+  "view=compare&f=relu(x)&at=x:0",
+  "view=compare&f=sin(x*y",
+  "view=compare&present=1",
+  "view=graph",
+  "view=graph&f=-log(sigmoid(w . x))&at=w:[1,1,-1.5],x:[1,1,1]&mode=forward&wrt=w[2]&step=5",
+  "view=graph&present=1&order=2&f=sin(x)*exp(x)&at=x:1",
+  "view=derivation",
+  "view=derivation&f=-log(1/(1+exp(-w*x)))&wrt=w&step=3&present=1",
+  "view=nowhere&v=7&hide=everything&present=maybe",
+];
+
+inBrowser("every view", ({ visit }) => {
+  describe.each(["light", "dark"] as const)("%s", (colorScheme) => {
+    test.each(addresses)("%s", async (address) => {
+      const visited = await visit(address, { colorScheme, reducedMotion: "reduce" });
+      const { violations } = await new AxeBuilder({ page: visited.page }).analyze();
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join("; ")}`,
+      );
+      expect(found).toEqual([]);
+      expectQuiet(visited);
+    });
+  });
+
+  test.each(["light", "dark"] as const)("the choice of %s wins over the system", async (chosen) => {
+    const { page } = await visit("", { colorScheme: chosen === "light" ? "dark" : "light" });
+    await settled(page);
+    await page.getByLabel("Colours").selectOption(chosen);
+    const colours = await page.evaluate(
+      "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('.trigrad-plot .trigrad-sheet')).fill]",
+    );
+    expect(colours).toEqual(chosen === "light" ? ["rgb(253, 253, 251)", "rgb(253, 253, 251)"] : ["rgb(22, 24, 29)", "rgb(22, 24, 29)"]);
+  });
+
+  test("nothing sticks out at 360 px", async () => {
+    const { page, go } = await visit("", { viewport: { width: 360, height: 700 } });
+    for (const address of addresses) {
+      await go(address);
+      expect([address, await page.evaluate("document.documentElement.scrollWidth")]).toEqual([address, 360]);
+    }
+  });
+});
+
+inBrowser("hostile addresses", ({ visit }) => {
+  const texts = [
+    "<img src=x onerror=alert(1)>",
+    "<script>alert(1)</script>",
+    "javascript:alert(1)",
+    '"><svg onload=alert(1)>',
+    "\\href{javascript:alert(1)}{x}",
+    "constructor",
+    "__proto__",
+    "import('x')",
+    "\u0000\u202e",
+  ];
+
+  test.each(["compare", "graph", "derivation"])("a formula in %s is text, and is answered", async (view) => {
+    const visited = await visit(`view=${view}`);
+    for (const text of texts) {
+      await visited.go(`view=${view}&f=${encodeURIComponent(text)}&at=${encodeURIComponent(text)}`);
+      expect(await visited.page.getByRole("textbox", { name: "Formula" }).inputValue()).toBe(text);
+    }
+    expectQuiet(visited);
+  });
+
+  test("no view, list of controls or key has such a name", async () => {
+    const visited = await visit();
+    for (const text of texts) {
+      const part = encodeURIComponent(text);
+      await visited.go(`view=${part}&hide=${part}&${part}=1&h=${part}&present=${part}`);
+      expect(await visited.page.locator(".notices.problem li").count()).toBeGreaterThanOrEqual(3);
+    }
+    expectQuiet(visited);
+  });
+});
