@@ -33,6 +33,7 @@ export interface GradeClassOptions {
 export async function gradeClassCommand(folder: string | undefined, version: string, options: GradeClassOptions): Promise<Outcome> {
   const { out, redis } = options;
   if (options.worker === true) return workerCommand(folder, version, options);
+  const jobs = jobsOf(options);
   if (folder === undefined) throw new OptionError("which class? trigrad grade-class FOLDER --out results");
   if (redis !== undefined && options.jobs !== undefined)
     throw new OptionError("--jobs: with --redis the workers say how many they take at a time.");
@@ -49,7 +50,7 @@ export async function gradeClassCommand(folder: string | undefined, version: str
   const unlock = lockResults(out);
   try {
     const results = openResults(out, journalOf(exercise, randomSeed, version));
-    const graders = redis === undefined ? startProcesses(jobsOf(options)) : await startQueue(redis, version, tell);
+    const graders = redis === undefined ? startProcesses(jobs) : await startQueue(redis, version, tell);
     return outcomeOf(await watched({ folder, exercise, randomSeed, results, graders }), out, options);
   } finally {
     unlock();
