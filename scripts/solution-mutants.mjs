@@ -11,10 +11,10 @@ import { exercises } from "../dist/course/grading/exercises/index.js";
 import { grade } from "../dist/course/grading/grade.js";
 import { quickJsSandbox } from "../dist/course/grading/sandbox/quickjs.js";
 
-const usage = `node scripts/solution-mutants.mjs [--only NN] [--seeds N]
+const usage = `npm run mutants:solutions -- [--only NN] [--seeds N]
 
 Every mutant that Stryker makes of solutions/, but texts of errors, is graded with up to N seeds (default: 3) until a law fails.
-Prints a table and the mutants that have full marks; docs/mutation-testing.md says why each of them is no fault.`;
+Prints a table and the mutants that have full marks; docs/mutation-testing.md says why each of them is no fault. Needs npm run build.`;
 
 const { values } = parseArgs({ options: { only: { type: "string" }, seeds: { type: "string", default: "3" }, help: { type: "boolean" } } });
 if (values.help) {

@@ -39,7 +39,8 @@ export function ownExerciseFiles(exercise: Exercise | undefined): readonly Archi
 export const programInside = "grader/dist/apps/cli/main.js";
 
 function needed(name: string): boolean {
-  return /licen[cs]e|notice|copying/i.test(name) || !/(\.map|\.md|\.d\.[cm]?ts|\.flow|\.tsbuildinfo)$/i.test(name);
+  if (/\.(map|d\.[cm]?ts|flow|tsbuildinfo)$/i.test(name)) return false;
+  return !/\.md$/i.test(name) || /(^|\/)(licen[cs]e|notice|copying)[^/]*$/i.test(name);
 }
 
 /** Files of a folder and of those in it; the packages in a package's own node_modules have places of their own. */
