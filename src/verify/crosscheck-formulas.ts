@@ -5,7 +5,7 @@ import type { Point } from "../core/graph/tensor.js";
 import { casesOf } from "./arbitraries/cases.js";
 import { type FormulaAt, formulaAt } from "./arbitraries/formula.js";
 import type { PointKind } from "./arbitraries/points.js";
-import { numberText } from "./arbitraries/tree.js";
+import { leafText } from "./arbitraries/tree.js";
 import type { Suite } from "./crosscheck.js";
 
 /** @param size operations of a formula, at most */
@@ -25,7 +25,7 @@ export function formulaSuite({ size, kind = "inside" }: { readonly size: number;
  * formulaCaseText({ formula: "1 / x", at: { x: -0 } })   // '{"formula":"1 / x","at":{"x":-0}}'
  */
 export function formulaCaseText({ formula, at }: { readonly formula: string; readonly at: Point }): string {
-  const text = (x: Point[string]) => (typeof x === "number" ? numberText(x) : JSON.stringify(x));
+  const text = (x: Point[string]) => (typeof x === "number" ? leafText(x) : JSON.stringify(x));
   const numbers = Object.entries(at).map(([name, x]) => `${JSON.stringify(name)}:${text(x)}`);
   return `{"formula":${JSON.stringify(formula)},"at":{${numbers.join(",")}}}`;
 }

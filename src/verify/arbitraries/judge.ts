@@ -55,7 +55,7 @@ export function judgeOf(f: Differentiable): Judge {
       const centre = look(point);
       const sites = sitesInside(centre);
       if (sites === undefined) return false;
-      const smooth = sites.kinks.length + sites.singular.length + sites.overflow.length === 0;
+      const smooth = sites.kinks.length + sites.singular.length === 0;
       return smooth && isModerate(centre) && keepsDigits(centre) && isClear(centre, point, look);
     },
   };

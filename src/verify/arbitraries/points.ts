@@ -67,7 +67,7 @@ function readFunction(f: string | Formula | Differentiable, given: PointConstrai
   if (Object.keys(given).length === 0) {
     throw new RangeError("shapes: state those of the function's inputs, such as { x: [], w: [3] } for a number and a vector of 3.");
   }
-  return { function: f as Differentiable, shapes: given };
+  return { function: f, shapes: given };
 }
 
 function readFormula(formula: Formula, given: Readonly<Record<string, Shape>>) {

@@ -1,6 +1,7 @@
 // Random programs with branches and loops, alone or with a point of their domain.
 
-import fc, { type Random } from "fast-check";
+import type fc from "fast-check";
+import type { Random } from "fast-check";
 import type { Point } from "../../core/graph/tensor.js";
 import type { TracedFunction } from "../../core/graph/trace.js";
 import { drawn } from "./drawn.js";
@@ -91,8 +92,7 @@ function chosenOf({ statements = 5, size = 4, ...grammar }: ProgramConstraints):
 }
 
 function finished(given: Sketch): Program {
-  const text = () => sketchText(given);
-  const properties = { inputs: { value: given.inputs }, toString: { value: text }, [fc.toStringMethod]: { value: text } };
+  const properties = { inputs: { value: given.inputs }, toString: { value: () => sketchText(given) } };
   return Object.defineProperties(sketchFunction(given), properties) as Program;
 }
 

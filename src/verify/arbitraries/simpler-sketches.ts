@@ -15,14 +15,9 @@ export function* simplerSketches(sketch: Sketch, grammar: Grammar): Generator<Sk
     if (isDefined(candidate)) yield candidate;
   }
   yield* inlined(sketch);
-  for (const simpler of simplerTrees(result, reading)) {
-    const candidate = { ...sketch, result: simpler };
-    if (isDefined(candidate)) yield candidate;
-  }
-  for (const simpler of simplerStatements(statements, reading)) {
-    const candidate = { ...sketch, statements: simpler };
-    if (isDefined(candidate)) yield candidate;
-  }
+  // What is simpler than a variable was assigned before it.
+  for (const simpler of simplerTrees(result, reading)) yield { ...sketch, result: simpler };
+  for (const simpler of simplerStatements(statements, reading)) yield { ...sketch, statements: simpler };
 }
 
 /** One statement left out, or a branch or loop replaced by what stands in it. */

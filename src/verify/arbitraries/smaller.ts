@@ -14,15 +14,13 @@ const favourites = [1, 2, 0.5, -1, -2, 0];
 export function* simplerNumbers(x: number): Generator<number> {
   const rank = favourites.findIndex((favourite) => Object.is(favourite, x));
   yield* rank < 0 ? favourites : favourites.slice(0, rank);
-  if (rank >= 0) return;
   const size = Math.abs(x);
-  const [mantissa = "0", exponent = "0"] = x.toExponential().split("e");
-  const digits = mantissa.replace(/[-.]/g, "").length;
+  const [, exponent = "0"] = x.toExponential().split("e");
   const candidates = [
     ...(size > 9 || size < 0.01 ? [Number(`${x < 0 ? "-" : ""}1e${Math.trunc(Number(exponent) / 2)}`)] : []),
-    ...[1, 2, 3].filter((fewer) => fewer < digits).map((fewer) => Number(x.toPrecision(fewer))),
+    ...[1, 2, 3].map((digits) => Number(x.toPrecision(digits))),
   ];
-  yield* new Set(candidates.filter((candidate) => candidate !== x && candidate !== 0 && !favourites.includes(candidate)));
+  yield* new Set(candidates.filter((candidate) => candidate !== x && !favourites.includes(candidate)));
 }
 
 /** Rows whose results are truth values. */

@@ -2,7 +2,7 @@
 
 import type { TracedFunction, Value } from "../../core/graph/trace.js";
 import { primal } from "../../core/primitives/index.js";
-import { numberText, type Tree, treeCode, treeValue } from "./tree.js";
+import { leafText, type Tree, treeCode, treeValue } from "./tree.js";
 
 export type Statement =
   /** `let` where the name is new, an assignment where it is not */
@@ -82,4 +82,4 @@ function linesOf(statement: Statement, indent: string, known: Set<string>): stri
   }
 }
 
-const testText = ({ left, compare, right }: Test) => `primal(${treeCode(left)}) ${compare} ${numberText(right)}`;
+const testText = ({ left, compare, right }: Test) => `primal(${treeCode(left)}) ${compare} ${leafText(right)}`;

@@ -29,7 +29,7 @@ export function treeText(tree: Tree): string {
 }
 
 function bracketed(tree: Tree): string {
-  if ("leaf" in tree) return typeof tree.leaf === "string" ? tree.leaf : `(${numberText(tree.leaf)})`;
+  if ("leaf" in tree) return `(${leafText(tree.leaf)})`;
   const { spelling } = rowOf(tree.row);
   const [x = "", y = "", w = ""] = tree.operands.map(bracketed);
   if (tree.row === "where") return `(${x} ? ${y} : ${w})`;
@@ -43,12 +43,12 @@ function bracketed(tree: Tree): string {
  * treeCode({ row: "add", operands: [{ leaf: "x" }, { leaf: 1 }] })   // "add(x, 1)"
  */
 export function treeCode(tree: Tree): string {
-  if ("leaf" in tree) return typeof tree.leaf === "string" ? tree.leaf : numberText(tree.leaf);
+  if ("leaf" in tree) return leafText(tree.leaf);
   return `${tree.row}(${tree.operands.map(treeCode).join(", ")})`;
 }
 
 /** JavaScript itself writes -0 as 0. */
-export function numberText(x: number): string {
+export function leafText(x: string | number): string {
   return Object.is(x, -0) ? "-0" : String(x);
 }
 

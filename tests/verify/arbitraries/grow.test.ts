@@ -106,6 +106,15 @@ describe("a conditional", () => {
     expect(joined(0, 0, 0, 0, 0, 0, 1)).toBe("where(or(lt(7, 7), lt(7, 7)), 7, 7)");
     expect(joined(0, 0, 0, 0, 0, 0, 2)).toMatch(/^where\(not\(/);
     expect(joined(0, 0, 0, 0, 0, 1)).toMatch(/^where\(lt\(/);
+    expect(grown(least, choices, 3, 4)).toBe("where(lt(7, 7), 7, 7)");
+    expect(grown(least, choices, 4, 2)).toBe("where(lt(7, 7), 7, 7)");
+  });
+
+  test("leaves operations to what it joins", () => {
+    const withSines = { ...choices, functions: ["sin"] };
+    expect(grown(chosen(4), withSines, 5, 5)).toBe("where(and(lt(sin(7), 7), lt(7, 7)), 7, 7)");
+    // The conditional; its two operations to the condition; a connective; not.
+    expect(grown(chosen(4, 0, 0, 0, 0, 0, 2), withSines, 4, 5)).toBe("where(not(lt(sin(7), 7)), 7, 7)");
   });
 
   test("has comparisons of numbers and connectives of truth values, all of them", () => {

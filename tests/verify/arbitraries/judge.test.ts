@@ -1,7 +1,21 @@
 // Is a point inside the domain, and far from trouble?
 
 import { describe, expect, test } from "vitest";
-import { cos, log, mul, neg, type Point, parseFormula, primal, sin, type TracedFunction, type Value } from "../../../src/index.js";
+import { type Traced, withTrace } from "../../../src/core/graph/trace.js";
+import {
+  add,
+  cos,
+  log,
+  mul,
+  neg,
+  type Point,
+  parseFormula,
+  primal,
+  sin,
+  sub,
+  type TracedFunction,
+  type Value,
+} from "../../../src/index.js";
 import { judgeOf } from "../../../src/verify/arbitraries/judge.js";
 
 const inside = (formula: string, point: Point) => judgeOf(parseFormula(formula)).inside(point);
@@ -33,6 +47,8 @@ describe("well-conditioned", () => {
     // On a kink, an infinite slope or an overflow.
     ["abs(x)", { x: 0 }, false],
     ["sqrt(abs(x) + 0)", { x: 0 }, false],
+    ["relu(x^2)", { x: 0 }, false],
+    ["relu(x^2) + sqrt(x^4)", { x: 0 }, false],
     ["x^1.5 + sqrt(x^3)", { x: 0 }, false],
     ["1 / (1 + exp(x))", { x: 1000 }, false],
     // A thousandth to both sides of each number, of itself where it is larger than 1.
@@ -58,6 +74,9 @@ describe("well-conditioned", () => {
     ["x * -1e-101 * 1e101", { x: 1 }, false],
     ["x * 1e100 * 1e-100", { x: 1 }, true],
     ["x * 1e101 * 1e-101", { x: 1 }, false],
+    ["x * 1e-60 * 1e-60 * 1e60 * 1e60", { x: 1 }, false],
+    ["x * 1e60 * 1e60 * 1e-60 * 1e-60", { x: 1 }, false],
+    ["sum(w * 1e-60 * 1e-60 * 1e60 * 1e60)", { w: [1, 0] }, false],
     ["x * 0 + y", { x: 1, y: 2 }, true],
     ["w[1] * 1e-101 * 1e101 + w[2]", { w: [1, 0] }, false],
     ["x > 0 ? x : x * 1e101", { x: 1 }, true],
@@ -70,6 +89,18 @@ describe("well-conditioned", () => {
   ])("%s at %j: %s", (formula, point, expected) => {
     expect(calm(formula, point)).toBe(expected);
   });
+});
+
+test("a graph is judged by all its results", () => {
+  const judge = judgeOf(
+    withTrace((trace) => {
+      const x = trace.input("x", []);
+      const results = [x, log(x), sub(add(x, 1e9 / 7), 1e9 / 7)] as readonly Traced[];
+      return trace.builder.finish(results.map(({ node }) => node));
+    }),
+  );
+  expect([judge.inside({ x: 1 }), judge.inside({ x: -1 })]).toEqual([true, false]);
+  expect(judge.wellConditioned({ x: 1 })).toBe(false);
 });
 
 describe("a function that branches on its numbers", () => {

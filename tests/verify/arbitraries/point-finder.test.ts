@@ -45,6 +45,15 @@ describe("points are looked for", () => {
     expect(all.every((x) => x === Number(x.toPrecision(4)))).toBe(true);
   });
 
+  test("further out by a hundredth to a hundred, of either sign", () => {
+    const second = (random: Random) => {
+      let tries = 0;
+      return pointFinder(shapes, {}).find(random, asking(() => ++tries === 2).judge, 2);
+    };
+    expect(second(least)).toEqual({ x: 0.01 });
+    expect(second(most)).toEqual({ x: -100 });
+  });
+
   test("in a stated range alone, its ends included, whatever four digits say", () => {
     expect(tried({ range: [-2, 5] }, 100).every((x) => x >= -2 && x <= 5)).toBe(true);
     const draw = (random: Random, range: readonly [number, number]) => {
@@ -100,6 +109,7 @@ describe("a wild point", () => {
     expect(wild(chosen(4, 3, 17))).toEqual({ x: 1e308 });
     expect(wild(chosen(4, 0, 17))).toEqual({ x: -1e308 });
     expect(wild(chosen(4, 1, 6))).toEqual({ x: 5e-324 });
+    expect(wild(chosen(4, 1, 3))).toEqual({ x: -1 });
   });
 
   test("ties two numbers twice in ten, where there is one before", () => {
@@ -164,6 +174,8 @@ describe("points of a function", () => {
   test("of a program have the shapes that are stated, and nothing without them", () => {
     const f = ({ x }: Readonly<Record<string, Value>>) => sin(x as Value);
     expect(one(f, { shapes: { x: [] } })).toEqual({ x: 2 });
+    expect(one({ evaluate: f }, { shapes: { x: [2] } })).toEqual({ x: [2, 2] });
+    expect(() => pointOf({ evaluate: f })).toThrow(/^shapes: state those/);
     expect(() => pointOf(f, { shapes: {} })).toThrow(/^shapes: state those of the function's inputs/);
   });
 

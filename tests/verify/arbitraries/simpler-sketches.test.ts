@@ -38,6 +38,18 @@ describe("a variable", () => {
     expect(simpler(x, set("a", x), set("b", x)).slice(0, 2)).toEqual(["let a = x; return x;", "let b = x; return x;"]);
   });
 
+  test("that is assigned again need not be assigned before", () => {
+    expect(simpler(x, set("x", leaf(1)), set("x", leaf(2))).slice(0, 2)).toEqual(["x = 1; return x;", "x = 2; return x;"]);
+  });
+
+  test("is simpler than those that are assigned after it, and an input is simpler still", () => {
+    const results = (...between: readonly Statement[]) =>
+      simpler(call("sin", b), set("a", x), ...between, set("b", x), set("c", x)).map((text) => /return (.*);/.exec(text)?.[1]);
+    const inBetween: Statement = { kind: "if", test: above(x, 1), yes: [set("a", x)], no: [] };
+    for (const found of [results(), results(inBetween)])
+      expect([...new Set(found)].sort()).toEqual(["1", "sin(a)", "sin(b)", "sin(x)", "x"]);
+  });
+
   test("that is read stays, and gives way to its expression where it is assigned once", () => {
     expect(simpler(call("sin", a), set("a", call("exp", x)))).toEqual([
       "return sin(exp(x));",
@@ -68,6 +80,7 @@ describe("a variable", () => {
     expect(inlined(simpler(a, set("a", call("exp", x)), set("a", call("sin", a))))).toEqual([]);
     expect(inlined(simpler(a, set("a", call("exp", x)), { kind: "repeat", times: 2, body: [set("a", call("sin", a))] }))).toEqual([]);
     expect(inlined(simpler(a, set("a", call("exp", x)), set("x", leaf(1))))).toEqual([]);
+    expect(inlined(simpler(a, set("b", x), set("a", call("add", x, b)), set("x", leaf(1))))).toEqual([]);
     expect(inlined(simpler(a, set("x", leaf(1)), set("a", call("exp", x))))).toEqual(["x = 1; return exp(x);"]);
   });
 });

@@ -3,8 +3,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type ProgramConstraints, program, programAt } from "../../../src/fast-check.js";
+import { chosen } from "./chance.js";
 
-const texts = (constraints: ProgramConstraints = {}, numRuns = 400, seed = 2) =>
+const texts = (constraints: ProgramConstraints = {}, numRuns = 60, seed = 2) =>
   fc.sample(program(constraints), { seed, numRuns }).map(String);
 const linesOf = (text: string) => text.split("\n").map((line) => line.trim());
 const statementsOf = (text: string) => linesOf(text).filter((line) => /^(let )?\w+ = |^if |^for /.test(line));
@@ -22,9 +23,9 @@ describe("statements", () => {
 
   test("are branches and loops only where two are left", () => {
     for (const text of texts({ ...small, statements: 1 })) expect(text).not.toMatch(/if|for/);
-    const four = texts({ ...small, statements: 4 });
+    const eight = texts({ ...small, statements: 8 });
     for (const part of [/if \(/, /else/, /for \(let i = 0; i < \d; i\+\+\)/, /for \(.*&& primal/])
-      expect(four).toContainEqual(expect.stringMatching(part));
+      expect(eight).toContainEqual(expect.stringMatching(part));
   });
 
   test("come first where a name is declared", () => {
@@ -61,7 +62,7 @@ describe("names", () => {
   });
 
   test("that are read are inputs or were assigned before", () => {
-    for (const text of texts(small, 100)) {
+    for (const text of texts(small, 30)) {
       const known = new Set(["x", "y", "i", "sin", "add", "primal", "let", "if", "else", "for", "return"]);
       for (const line of linesOf(text).slice(1)) {
         const [, target, right] = /^(?:let )?(\w+) = (.*)$/.exec(line) ?? [];
@@ -82,7 +83,7 @@ describe("names", () => {
 });
 
 describe("tests and loops", () => {
-  const all = texts({ ...small, statements: 8 }, 600);
+  const all = texts({ ...small, statements: 8 }, 300);
   const found = (pattern: RegExp) =>
     [...new Set(all.flatMap((text) => [...text.matchAll(pattern)].map(([, one]) => one as string)))].sort();
 
@@ -104,6 +105,22 @@ describe("tests and loops", () => {
   test("have one other branch, or none", () => {
     expect(all).toContainEqual(expect.stringMatching(/if \(.*\{\n.*\n {2}\}\n/));
     expect(all).toContainEqual(expect.stringMatching(/if \(.*\{\n.*\n {2}\} else \{\n.*\n {2}\}\n/));
+  });
+});
+
+describe("the result", () => {
+  const hypots: ProgramConstraints = { ...small, functions: ["hypot"], operators: [], constants: false, size: 1 };
+
+  test("has what was declared last in place of its first variable, unless it is there", () => {
+    // One statement; everything else is the first of its kind.
+    const { value } = program({ ...hypots, variables: ["x"], statements: 1 }).generate(chosen(1), undefined);
+    expect(linesOf(String(value))).toEqual(["({ x }) => {", "let a = hypot(x, x);", "return hypot(a, x);", "}"]);
+    expect(texts({ ...hypots, statements: 1 })).toContainEqual(expect.stringMatching(/return hypot\([xy], a\)/));
+  });
+
+  test("may leave inputs out", () => {
+    const results = texts({ ...hypots, statements: 0 }).map(returned);
+    for (const one of ["hypot(x, x)", "hypot(x, y)", "hypot(y, x)", "hypot(y, y)"]) expect(results).toContain(one);
   });
 });
 

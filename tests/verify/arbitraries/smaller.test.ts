@@ -17,6 +17,7 @@ describe("simpler numbers", () => {
     [-2, [1, 2, 0.5, -1]],
     [0, [1, 2, 0.5, -1, -2]],
     [-0, favourites],
+    [Number.POSITIVE_INFINITY, favourites],
     [3, favourites],
     [7.5, [...favourites, 8]],
     [0.3, favourites],
@@ -45,6 +46,8 @@ describe("simpler trees", () => {
     expect(simpler(x)).toEqual([]);
     expect(simpler(y)).toEqual(["x"]);
     expect(simpler(leaf("z"))).toEqual(["x"]);
+    expect(simpler(leaf("c"), grammarOf({ variables: ["a", "b", "c"] }))).toEqual(["a", "b"]);
+    expect(simpler(leaf("z"), grammarOf({ variables: ["a", "b", "c"] }))).toEqual(["a"]);
   });
 
   test("of a number are simpler numbers, where the grammar lets them be any", () => {

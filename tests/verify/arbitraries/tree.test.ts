@@ -3,8 +3,8 @@
 import { describe, expect, test } from "vitest";
 import { parseFormula } from "../../../src/index.js";
 import {
+  leafText,
   mapLeaves,
-  numberText,
   operationsOf,
   subtrees,
   type Tree,
@@ -71,7 +71,7 @@ describe("a tree", () => {
 });
 
 test("a number is written so that it is read back the same, -0 too", () => {
-  for (const number of [0, -0, 1, -2.5, 1e-300, 5e-324]) expect(Object.is(Number(numberText(number)), number)).toBe(true);
-  expect(numberText(-0)).toBe("-0");
+  for (const number of [0, -0, 1, -2.5, 1e-300, 5e-324]) expect(Object.is(Number(leafText(number)), number)).toBe(true);
+  expect(leafText(-0)).toBe("-0");
   expect(treeCode(leaf(-0))).toBe("-0");
 });
