@@ -18,6 +18,7 @@ import {
   index,
   interpreter,
   mul,
+  numerical,
   type Operator,
   PointError,
   parseFormula,
@@ -122,6 +123,13 @@ describe("a prepared derivative", () => {
     expect(traced).toBe(5);
   });
 
+  it("tells a row of a matrix from a column", () => {
+    const gradient = reverse.gradient((i) => sum(square(v(i, "A"))));
+    const row = Array.from({ length: 11 }, (_, k) => k);
+    expect(gradient({ A: [row] }).gradient.A).toEqual([row.map((k) => 2 * k)]);
+    expect(gradient({ A: row.map((k) => [k]) }).gradient.A).toEqual(row.map((k) => [2 * k]));
+  });
+
   it("has a bound only where the evaluator gives one", () => {
     const f = (i: Readonly<Record<string, Value>>) => stack([index(v(i, "x"), 0), square(index(v(i, "x"), 1))]);
     for (const method of [forward, reverse]) {
@@ -200,6 +208,18 @@ describe("a derivative in place", () => {
     inputs.x?.set([3, 4]);
     run();
     expect([...(gradient.x ?? [])]).toEqual([6, 8]);
+  });
+
+  it("is one number for the derivative of a function of one number, by every method", () => {
+    for (const method of [numerical, symbolic, forward, reverse]) {
+      const { inputs, run, derivative, value } = method.derivative((i) => square(v(i, "x"))).buffers({ x: 3 });
+      run();
+      expect([derivative.length, value[0]], method.name).toEqual([1, 9]);
+      expect(derivative[0], method.name).toBeCloseTo(6, 8);
+      inputs.x?.set([5]);
+      run();
+      expect(derivative[0], method.name).toBeCloseTo(10, 8);
+    }
   });
 
   it("is refused where the function closes over values of another trace", () => {
