@@ -1,7 +1,7 @@
 // The common interface where a method says no, and what its errors say.
 
 import { describe, expect, it } from "vitest";
-import { reverseMode } from "../../../src/core/differentiators/automatic/index.js";
+import { forwardMode, reverseMode } from "../../../src/core/differentiators/automatic/index.js";
 import { pullback } from "../../../src/core/differentiators/automatic/linearise.js";
 import { buffersOfOne } from "../../../src/core/differentiators/buffers.js";
 import { copyingBuffers } from "../../../src/core/differentiators/copying-buffers.js";
@@ -12,11 +12,13 @@ import { prepareOperator } from "../../../src/core/differentiators/operators.js"
 import {
   adaptive,
   add,
+  boundedEvaluator,
   forward,
   type Graph,
   index,
   interpreter,
   mul,
+  numerical,
   type Operator,
   PointError,
   parseFormula,
@@ -84,6 +86,11 @@ describe("a function inside another", () => {
     // d/du u s^2 = s^2, and its derivative 2 s.
     expect(outer({ s: 3 }).derivative).toBe(6);
     expect(names).toEqual(["u"]);
+    // At a plain number too: d/ds of (d/du u^2 s at u = 2) is 4.
+    const plain = reverse.derivative(
+      ({ s }) => forward.derivative((i) => mul(square(v(i, "u")), s as Value))({ u: 2 }).derivative as Value,
+    );
+    expect(plain({ s: 3 }).derivative).toBe(4);
   });
 
   it("may look at an input that is a plain number there, and at one that is traced", () => {
@@ -114,6 +121,27 @@ describe("a prepared derivative", () => {
     expect(gradient({ y: [1, 2] }).gradient).toEqual({ y: [2, 4] });
     expect(gradient({ x: [1], y: [2] }).gradient).toEqual({ x: [6], y: [6] });
     expect(traced).toBe(5);
+  });
+
+  it("tells a row of a matrix from a column", () => {
+    const gradient = reverse.gradient((i) => sum(square(v(i, "A"))));
+    const row = Array.from({ length: 11 }, (_, k) => k);
+    expect(gradient({ A: [row] }).gradient.A).toEqual([row.map((k) => 2 * k)]);
+    expect(gradient({ A: row.map((k) => [k]) }).gradient.A).toEqual(row.map((k) => [2 * k]));
+  });
+
+  it("has a bound only where the evaluator gives one", () => {
+    const f = (i: Readonly<Record<string, Value>>) => stack([index(v(i, "x"), 0), square(index(v(i, "x"), 1))]);
+    for (const method of [forward, reverse]) {
+      expect("bound" in method.jacobian(f)({ x: [1, 2] }), method.name).toBe(false);
+      expect("bound" in method.jvp(f)({ x: [1, 2] }, { x: [1, 1] }), method.name).toBe(false);
+      expect("bound" in method.vjp(f)({ x: [1, 2] }, [1, 1]), method.name).toBe(false);
+    }
+    const { bound } = forwardMode(boundedEvaluator).jacobian(f)({ x: [1, 2] });
+    const [[a = 1, b = 1] = [], [c = 1, d = 0] = []] = (bound as { x: number[][] }).x;
+    expect([a, b, c]).toEqual([0, 0, 0]);
+    // 2 * 2 is exact, but only the size of it is looked at.
+    expect(d).toBeLessThan(1e-14);
   });
 
   it("passes over an infinite slope along which nothing moves", () => {
@@ -180,6 +208,18 @@ describe("a derivative in place", () => {
     inputs.x?.set([3, 4]);
     run();
     expect([...(gradient.x ?? [])]).toEqual([6, 8]);
+  });
+
+  it("is one number for the derivative of a function of one number, by every method", () => {
+    for (const method of [numerical, symbolic, forward, reverse]) {
+      const { inputs, run, derivative, value } = method.derivative((i) => square(v(i, "x"))).buffers({ x: 3 });
+      run();
+      expect([derivative.length, value[0]], method.name).toEqual([1, 9]);
+      expect(derivative[0], method.name).toBeCloseTo(6, 8);
+      inputs.x?.set([5]);
+      run();
+      expect(derivative[0], method.name).toBeCloseTo(10, 8);
+    }
   });
 
   it("is refused where the function closes over values of another trace", () => {

@@ -27,7 +27,7 @@ export function adjointSweep(
   // Reverse order: an adjoint is complete only after all uses of its node.
   for (let node = graph.length - 1; node >= 0; node--) {
     const delta = adjoints[node];
-    if (delta === undefined || active[node] !== 1 || graph.operandCount(node) === 0) continue;
+    if (delta === undefined || graph.operandCount(node) === 0) continue;
     const row = rowOf(graph.primitive(node));
     const operands = ruleOperands(graph, node, values, active);
     const shapes = ruleShapes(graph, node);

@@ -52,6 +52,16 @@ describe("what stands still", () => {
     ]);
   });
 
+  it("leaves a product with one term: nothing is added for the factor that stands still", () => {
+    const f: TracedFunction = (i) => mul(stack([floor(v(i, "x")), floor(v(i, "x"))]), stack([v(i, "x"), v(i, "x")]));
+    const pushed = pushforward(graphOf(f, { x: 2.5 }), [0]);
+    expect([count(pushed, "add"), count(pushed, "scale"), count(pushed, "stack")]).toEqual([0, 1, 3]);
+    expect(outputsOf(pushed, { x: 2.5, "tangent of x": 3 })).toEqual([
+      [5, 5],
+      [6, 6],
+    ]);
+  });
+
   it.each(both)("adds nothing to what moves beside it, %s", (_, method) => {
     expect(method.derivative((i) => add(floor(v(i, "x")), v(i, "x")))({ x: 1.5 }).derivative).toBe(1);
     expect(method.derivative((i) => add(v(i, "x"), floor(v(i, "x"))))({ x: 1.5 }).derivative).toBe(1);
