@@ -1,5 +1,7 @@
-// The web page: src/apps/web becomes dist/web, files that any static host can serve from any folder.
+// The web page: src/apps/web becomes dist/web, files that any static host can serve from any folder. With --mode single it becomes one
+// HTML file that opens from a disk.
 
+import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 
@@ -15,19 +17,83 @@ const smallestFonts: Plugin = {
   },
 };
 
-export default defineConfig({
-  root: here("src/apps/web"),
-  base: "./",
-  plugins: [smallestFonts],
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  worker: { format: "es" },
-  build: {
-    outDir: here("dist/web"),
-    emptyOutDir: true,
-    target: "es2023",
-    // Inlined files would be data: addresses, which the page's policy refuses.
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    rolldownOptions: { checks: { pluginTimings: false } },
+/** Tells the service worker which files there are. */
+const offlineFiles: Plugin = {
+  name: "offline-files",
+  generateBundle: {
+    order: "post",
+    handler(_, bundle) {
+      const worker = bundle["service-worker.js"];
+      if (worker?.type !== "chunk") return;
+      const files = Object.keys(bundle).filter((file) => file !== "service-worker.js" && file !== "index.html");
+      // The page is asked for by its folder.
+      worker.code = worker.code.replaceAll("trigradFiles", JSON.stringify(["./", "icon.svg", ...files.sort()]));
+    },
   },
+};
+
+const sha = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+/** Puts script and styles into the page, and lets its policy allow these alone, by their checksums. */
+const oneFile: Plugin = {
+  name: "one-file",
+  // After Vite's own last changes to the program.
+  generateBundle: {
+    order: "post",
+    handler(_, bundle) {
+      const page = bundle["index.html"];
+      if (page?.type !== "asset") return;
+      let html = String(page.source);
+      const inline = (pattern: RegExp, tag: "script" | "style", type: string) => {
+        const sums: string[] = [];
+        html = html.replaceAll(pattern, (_whole, file: string) => {
+          const found = bundle[file];
+          const text = (found?.type === "chunk" ? found.code : String(found?.source ?? "")).replaceAll(`</${tag}`, `<\\/${tag}`);
+          delete bundle[file];
+          sums.push(sha(text));
+          return `<${tag}${type}>${text}</${tag}>`;
+        });
+        return sums.join(" ");
+      };
+      const styles = inline(/<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/g, "style", "");
+      const scripts = inline(/<script type="module"[^>]*src="\.\/([^"]+)"[^>]*><\/script>/g, "script", ' type="module"');
+      const policy = `default-src 'none'; script-src ${scripts} 'wasm-unsafe-eval' blob:; style-src ${styles}; img-src blob: data:; font-src data:; worker-src blob:; base-uri 'none'; form-action 'none'`;
+      page.source = html.replace(/content="default-src[^"]*"/, () => `content="${policy}"`).replace(/<link rel="icon"[^>]*>/, "");
+    },
+  },
+};
+
+export default defineConfig(({ mode }) => {
+  const single = mode === "single";
+  return {
+    root: here("src/apps/web"),
+    base: "./",
+    publicDir: single ? false : here("src/apps/web/public"),
+    plugins: [smallestFonts, single ? oneFile : offlineFiles],
+    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+    resolve: { alias: single ? [{ find: /^\.\/start-worker\.js$/, replacement: here("src/apps/web/engine/start-worker-inline.ts") }] : [] },
+    // From a disk, browsers start no worker that is a module.
+    worker: single ? { format: "iife", rolldownOptions: { output: { codeSplitting: false } } } : { format: "es" },
+    build: {
+      outDir: here("dist/web"),
+      emptyOutDir: true,
+      target: "es2023",
+      // Inlined files would be data: addresses, which the page's policy refuses.
+      assetsInlineLimit: single ? Number.MAX_SAFE_INTEGER : 0,
+      cssCodeSplit: !single,
+      modulePreload: single ? false : { polyfill: false },
+      rolldownOptions: {
+        checks: { pluginTimings: false },
+        ...(single
+          ? { output: { codeSplitting: false } }
+          : {
+              input: { index: here("src/apps/web/index.html"), "service-worker": here("src/apps/web/offline/service-worker.ts") },
+              output: {
+                entryFileNames: ({ name }: { readonly name: string }) =>
+                  name === "service-worker" ? "[name].js" : "assets/[name]-[hash].js",
+              },
+            }),
+      },
+    },
+  };
 });

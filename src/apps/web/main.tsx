@@ -2,9 +2,11 @@
 
 import { render } from "preact";
 import { App } from "./app.js";
+import { keepCopy } from "./offline/keep-copy.js";
 import { followTheme } from "./parts/theme.js";
 
 followTheme();
+keepCopy();
 const page = document.getElementById("page");
 if (page !== null) {
   page.replaceChildren();

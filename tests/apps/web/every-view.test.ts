@@ -37,9 +37,9 @@ inBrowser("every view", ({ visit }) => {
     await settled(page);
     await page.getByLabel("Colours").selectOption(chosen);
     const colours = await page.evaluate(
-      "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('.trigrad-plot .trigrad-sheet')).fill]",
+      "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('.trigrad-plot .trigrad-axis')).stroke]",
     );
-    expect(colours).toEqual(chosen === "light" ? ["rgb(253, 253, 251)", "rgb(253, 253, 251)"] : ["rgb(22, 24, 29)", "rgb(22, 24, 29)"]);
+    expect(colours).toEqual(chosen === "light" ? ["rgb(253, 253, 251)", "rgb(92, 99, 112)"] : ["rgb(22, 24, 29)", "rgb(154, 161, 173)"]);
   });
 
   test("nothing sticks out at 360 px", async () => {

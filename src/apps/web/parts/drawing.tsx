@@ -5,6 +5,8 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 export interface DrawingProps {
   /** as the views write it */
   readonly svg: string;
+  /** what a screen reader calls the place */
+  readonly label: string;
   /** scales down to the width of its place; else it keeps its size and scrolls */
   readonly fit?: boolean;
   /** another word draws anew */
@@ -13,7 +15,7 @@ export interface DrawingProps {
   readonly onDrawn?: (drawing: SVGSVGElement) => void;
 }
 
-export function Drawing({ svg, fit = false, variant = "", onDrawn }: DrawingProps) {
+export function Drawing({ svg, label, fit = false, variant = "", onDrawn }: DrawingProps) {
   const place = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     const drawing = svgElement(svg);
@@ -30,7 +32,7 @@ export function Drawing({ svg, fit = false, variant = "", onDrawn }: DrawingProp
     onDrawn?.(drawing);
   }, [svg, fit, variant]);
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-  return <section class={fit ? "drawing fit" : "drawing"} aria-label="Drawing" tabIndex={0} ref={place} />;
+  return <section class={fit ? "drawing fit" : "drawing"} aria-label={label} tabIndex={0} ref={place} />;
 }
 
 /** Without its style element, which the page's policy refuses. */

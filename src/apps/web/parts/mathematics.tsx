@@ -44,6 +44,9 @@ export function Mathematics({ tex, plain, display = false }: MathematicsProps) {
         maxSize: 20,
         throwOnError: true,
       });
+      // What scrolls must be reachable by keyboard.
+      if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
+      else element.removeAttribute("tabindex");
     } catch {
       element.textContent = plain;
     }

@@ -86,7 +86,7 @@ function Curve({ found, exponent }: { readonly found: StepSizeFound; readonly ex
           if (event.currentTarget.hasPointerCapture(event.pointerId)) drag(event);
         }}
       >
-        <Drawing svg={found.svg} fit />
+        <Drawing svg={found.svg} label="Plot of the errors" fit />
         <span
           class="handle"
           aria-hidden="true"

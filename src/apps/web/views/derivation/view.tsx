@@ -78,13 +78,16 @@ function Worked({ derived, step: asked, short }: { readonly derived: Derived; re
       <p class="start">
         <Shown of={start} />
       </p>
-      <ol class="lines">
-        {shown.map((line, i) => (
-          <li key={`${line.rule} ${line.before.plain}`} class={i === step - 1 ? "newest" : undefined}>
-            <Line line={line} />
-          </li>
-        ))}
-      </ol>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section class="scrolls" aria-label="Lines" tabIndex={0}>
+        <ol class="lines">
+          {shown.map((line, i) => (
+            <li key={`${line.rule} ${line.before.plain}`} class={i === step - 1 ? "newest" : undefined}>
+              <Line line={line} />
+            </li>
+          ))}
+        </ol>
+      </section>
       {step === lines.length && !isHidden("answer") && (
         <section class="card result" aria-label="Result">
           <h2>The derivative</h2>

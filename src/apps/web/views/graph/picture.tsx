@@ -35,6 +35,7 @@ export function Picture({ svg, steps, step, name }: PictureProps) {
     <>
       <Drawing
         svg={svg}
+        label="Drawing of the graph"
         variant={`${step} of ${steps.length}`}
         onDrawn={(drawn) => {
           drawing.current = drawn;

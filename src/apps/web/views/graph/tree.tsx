@@ -54,7 +54,7 @@ export function Tree({ formula, at, variable, variables, order }: TreeProps) {
             The bars are on a logarithmic scale. Reverse mode computes f and its whole gradient in {formatCount(answer.reverseOperations)}{" "}
             operations.
           </p>
-          {answer.svg === undefined ? <p>{answer.reason}</p> : <Drawing svg={answer.svg} />}
+          {answer.svg === undefined ? <p>{answer.reason}</p> : <Drawing svg={answer.svg} label="Drawing of the tree" />}
         </>
       )}
     </section>
