@@ -165,7 +165,7 @@ describe("a prepared derivative", () => {
   });
 
   it("without a graph is that of a method that brings none", () => {
-    const plain = { name: "reverse", method: graphMethod("pull", pullback, interpreter), supports: () => true } as const;
+    const plain = { name: "reverse", method: graphMethod("pull", pullback, interpreter), supports: () => true as const } as const;
     const without = differentiator({ ...plain, lift: (graphAt, inputs) => graphFunction(graphAt(inputs)) });
     expect("graph" in without).toBe(false);
     expect(() =>

@@ -36,7 +36,7 @@ export function conditionAround(graph: Graph, node: NodeId, values: NodeValues, 
 function leaningOf(graph: Graph, node: NodeId, values: NodeValues, active: Uint8Array, around: (node: NodeId) => Value): Value {
   const operands = graph.operands(node);
   const isThin = () => operands[0] !== operands[1] && operands.some((side) => moves(graph, active)[side] === 1);
-  const [left, right] = operands as readonly [NodeId, NodeId];
+  const [left, right] = operands as [NodeId, NodeId];
   switch (graph.primitive(node)) {
     case "eq":
       return isThin() ? 0 : (values.at(node) as Value);
