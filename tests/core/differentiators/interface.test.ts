@@ -91,6 +91,16 @@ describe("a function inside another", () => {
       ({ s }) => forward.derivative((i) => mul(square(v(i, "u")), s as Value))({ u: 2 }).derivative as Value,
     );
     expect(plain({ s: 3 }).derivative).toBe(4);
+    // Prepared once, it closes over another value each time.
+    let factor: Value = 1;
+    const inner = forward.derivative((i) => mul(square(v(i, "u")), factor));
+    for (const s of [3, 5]) {
+      const outer = reverse.derivative((i) => {
+        factor = v(i, "s");
+        return inner({ u: 2 }).derivative as Value;
+      });
+      expect([outer({ s }).value, outer({ s }).derivative]).toEqual([4 * s, 4]);
+    }
   });
 
   it("may look at an input that is a plain number there, and at one that is traced", () => {

@@ -1,6 +1,7 @@
 import { type MathNode, parse } from "mathjs/number";
 import { describe, expect, it } from "vitest";
 import { binary } from "../../../src/core/differentiators/symbolic/build.js";
+import { unexpanded } from "../../../src/core/differentiators/symbolic/derive.js";
 import { derive, ExpressionTooDeep, NoRule, simplified, stepText, text } from "../../../src/core/differentiators/symbolic/index.js";
 import { evaluate } from "./arithmetic.js";
 
@@ -72,6 +73,12 @@ describe("a derivation reads like a page of homework", () => {
     const rules = derive(parse("sin(x) + sin(x)"), "x").steps.map(({ rule }) => rule);
     expect(rules).toEqual(["sum", "chain rule for sin", "variable", "chain rule for sin"]);
     expect(derive(parse("w[1] + w[1]"), "w[1]").steps.map(({ rule }) => rule)).toEqual(["sum", "variable"]);
+  });
+
+  it("marks what is still to be worked out as D(u, x), and takes nothing else for it", () => {
+    const part = unexpanded(parse("D(sin(y), x)"));
+    expect([part?.operand, part?.variable].map(String)).toEqual(["sin(y)", "x"]);
+    for (const other of ["D()", "D(x)", "d(x, y)", "x", "D", "D + x"]) expect(unexpanded(parse(other)), other).toBeUndefined();
   });
 
   it("ends with the result of its first step", () => {

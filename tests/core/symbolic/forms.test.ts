@@ -273,8 +273,14 @@ describe("what is refused says how large it is", () => {
     expect(new ExpressionTooLarge(2.5e20, 100).message).toContain("about 2.50 * 10^20 nodes");
     expect(new ExpressionTooLarge(Number.POSITIVE_INFINITY, 100).message).toContain("more than 10^308 nodes");
     expect(new ExpressionTooLarge(1e15, 100, "the formula").message).toMatch(/^the formula .*about 1\.00 \* 10\^15/);
-    expect(new ExpressionTooDeep(1000, 500)).toMatchObject({ kind: "too-deep", depth: 1000, limit: 500 });
-    expect(new ExpressionTooLarge(1000, 500)).toMatchObject({ kind: "too-large", size: 1000, limit: 500 });
+    expect(new ExpressionTooDeep(1000, 500)).toMatchObject({
+      name: "ExpressionTooDeep",
+      kind: "too-deep",
+      depth: 1000,
+      limit: 500,
+      message: expect.stringMatching(/nested 1,000 deep, at most 500/),
+    });
+    expect(new ExpressionTooLarge(1000, 500)).toMatchObject({ name: "ExpressionTooLarge", kind: "too-large", size: 1000, limit: 500 });
     expect(new NoRule("q")).toMatchObject({ kind: "no-rule", operation: "q" });
   });
 
@@ -282,6 +288,7 @@ describe("what is refused says how large it is", () => {
     const nested = (levels: number) => Array.from({ length: levels }).reduce((node: MathNode) => negative(node), parse("x"));
     expect(text(nested(499))).toContain("x");
     expect(() => text(nested(500))).toThrow(ExpressionTooDeep);
+    expect(text(simplified(nested(499)))).toBe("-x");
     expect(simplified(nested(500))).toBeDefined();
   });
 });

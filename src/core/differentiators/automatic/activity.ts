@@ -36,18 +36,18 @@ export function conditionAround(graph: Graph, node: NodeId, values: NodeValues, 
 function leaningOf(graph: Graph, node: NodeId, values: NodeValues, active: Uint8Array, around: (node: NodeId) => Value): Value {
   const operands = graph.operands(node);
   const isThin = () => operands[0] !== operands[1] && operands.some((side) => moves(graph, active)[side] === 1);
-  const [left, right] = operands as [NodeId, NodeId];
+  const operandAround = (k: number) => around(operands[k] as NodeId);
   switch (graph.primitive(node)) {
     case "eq":
       return isThin() ? 0 : (values.at(node) as Value);
     case "ne":
       return isThin() ? 1 : (values.at(node) as Value);
     case "and":
-      return and(around(left), around(right));
+      return and(operandAround(0), operandAround(1));
     case "or":
-      return or(around(left), around(right));
+      return or(operandAround(0), operandAround(1));
     case "not":
-      return not(around(left));
+      return not(operandAround(0));
     default:
       return rowOf(graph.primitive(node)).rule === "copy" ? copiedAround(graph, node, values, around) : (values.at(node) as Value);
   }
