@@ -5,6 +5,7 @@ import { type Traced, withTrace } from "../../../src/core/graph/trace.js";
 import {
   add,
   cos,
+  exp,
   log,
   mul,
   neg,
@@ -95,11 +96,11 @@ test("a graph is judged by all its results", () => {
   const judge = judgeOf(
     withTrace((trace) => {
       const x = trace.input("x", []);
-      const results = [x, log(x), sub(add(x, 1e9 / 7), 1e9 / 7)] as readonly Traced[];
+      const results = [x, log(x), exp(x), sub(add(x, 1e9 / 7), 1e9 / 7)] as readonly Traced[];
       return trace.builder.finish(results.map(({ node }) => node));
     }),
   );
-  expect([judge.inside({ x: 1 }), judge.inside({ x: -1 })]).toEqual([true, false]);
+  expect([judge.inside({ x: 1 }), judge.inside({ x: -1 }), judge.inside({ x: 1000 })]).toEqual([true, false, false]);
   expect(judge.wellConditioned({ x: 1 })).toBe(false);
 });
 

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { formula, formulaAt, programAt } from "../../../src/fast-check.js";
 import { parseFormula } from "../../../src/index.js";
 import { casesOf } from "../../../src/verify/arbitraries/cases.js";
+import { drawn } from "../../../src/verify/arbitraries/drawn.js";
 
 /** What is seen from the first failing case on, and the smallest. */
 function walk<T>(arbitrary: fc.Arbitrary<T>, seed: number, fails: (value: T) => boolean = () => true) {
@@ -74,6 +75,16 @@ describe("a program with a point", () => {
       for (const { program: f, at } of seen) expect(f(at), String(f)).toSatisfy(Number.isFinite);
     }
   });
+});
+
+test("an example that was not drawn is shown as it is", () => {
+  const counted = drawn<number>({ draw: () => 9, simpler: (x) => (x > 0 ? [x - 1] : []) });
+  expect(walk(counted, 1).smallest).toBe(0);
+  const given = fc.check(
+    fc.property(counted, () => false),
+    { examples: [[5]], numRuns: 1 },
+  );
+  expect(given.counterexample).toEqual([5]);
 });
 
 describe("a numbered case", () => {

@@ -117,6 +117,7 @@ describe("sites of a formula", () => {
     expect(sitesOf("log(y) + x", { x: 1, y: -1 }, ["x"])).toEqual({ outside: ["log"] });
     expect(sitesOf("floor(10 * y) + x", { x: 1, y: 0.3 }, ["x"])).toEqual({ lost: ["floor"] });
     expect(sitesOf("floor(y) + x", { x: 1, y: 3 }, ["x"])).toEqual({});
+    expect(sitesOf("(y > 0 ? 0.7 * y : 1) + x", { x: 1, y: 0.9 }, ["x"])).toEqual({});
     expect(sitesOf("floor(0.7 * y) + x", { x: 1, y: 0.9 }, ["x"])).toEqual({});
     expect(sitesOf("abs(y / 3 * 3 - 0.1) + x", { x: 1, y: 0.1 }, ["x"])).toEqual({});
     expect(sitesOf("x^y", { x: -2, y: 2 }, ["x"])).toEqual({});
