@@ -37,6 +37,13 @@ const sha = (text: string) => `'sha256-${createHash("sha256").update(text).diges
 /** Puts script and styles into the page, and lets its policy allow these alone, by their checksums. */
 const oneFile: Plugin = {
   name: "one-file",
+  enforce: "pre",
+  // A page on a disk cannot load its worker from a file beside it: the program of the worker stands in the page.
+  transform(_, id) {
+    if (!id.endsWith("engine/start-worker.ts")) return undefined;
+    const code = `import Inline from "./worker.ts?worker&inline"; export const startWorker = () => new Inline({ name: "trigrad" });`;
+    return { code, map: null };
+  },
   // After Vite's own last changes to the program.
   generateBundle: {
     order: "post",
@@ -71,7 +78,6 @@ export default defineConfig(({ mode }) => {
     publicDir: single ? false : here("src/apps/web/public"),
     plugins: [smallestFonts, single ? oneFile : offlineFiles],
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-    resolve: { alias: single ? [{ find: /^\.\/start-worker\.js$/, replacement: here("src/apps/web/engine/start-worker-inline.ts") }] : [] },
     // From a disk, browsers start no worker that is a module.
     worker: single ? { format: "iife", rolldownOptions: { output: { codeSplitting: false } } } : { format: "es" },
     build: {
@@ -80,6 +86,7 @@ export default defineConfig(({ mode }) => {
       target: "es2023",
       // Inlined files would be data: addresses, which the page's policy refuses.
       assetsInlineLimit: single ? Number.MAX_SAFE_INTEGER : 0,
+      chunkSizeWarningLimit: 2000,
       cssCodeSplit: !single,
       modulePreload: single ? false : { polyfill: false },
       rolldownOptions: {

@@ -10,7 +10,7 @@ const configFile = fileURLToPath(new URL("../web.config.ts", import.meta.url));
 const file = resolve(process.argv[2] ?? fileURLToPath(new URL("../dist/trigrad.html", import.meta.url)));
 const folder = mkdtempSync(join(tmpdir(), "trigrad-page-"));
 try {
-  await build({ configFile, mode: "single", logLevel: "warn", build: { outDir: folder } });
+  await build({ configFile, mode: "single", logLevel: "warn", build: { outDir: folder, emptyOutDir: true } });
   const page = readFileSync(join(folder, "index.html"), "utf8");
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, page);

@@ -46,12 +46,7 @@ export function fullLink(): string {
   return `${location.href.replace(/#.*$/, "")}#${writeAddress(address.value)}`;
 }
 
-/**
- * What the keys of a view say now.
- * @example
- * const state = stateOf({ f: text("x^2"), step: whole(0, { min: 0, max: 99 }) });
- * state.value.values.step   // 0
- */
+/** What the keys of a view say now, and sentences about what they could not read. */
 export function stateOf<K extends Keys>(
   keys: K,
 ): { readonly value: { readonly values: ValuesOf<K>; readonly problems: readonly string[] } } {

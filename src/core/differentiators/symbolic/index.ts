@@ -6,4 +6,4 @@ export { simplified } from "./simplify.js";
 export { derivativeSize, treeSize } from "./size.js";
 export { stepText, text } from "./text.js";
 export { type ExpressionTree, expressionTree } from "./tree.js";
-export { type WorkedLine, workedLines } from "./worked.js";
+export { workedLines } from "./worked.js";
