@@ -11,7 +11,7 @@ import { record } from "../../src/core/graph/trace.js";
 import { lower } from "../../src/core/primitives/lower.js";
 import { share } from "../../src/core/primitives/share.js";
 import { growth, type Measure, ratio } from "../../src/course/labs/cost-findings.js";
-import { type CostLimits, costSweep, methodNames } from "../../src/course/labs/cost-measure.js";
+import { type CostLimits, type CostSweep, costSweep, methodNames } from "../../src/course/labs/cost-measure.js";
 import { type Problem as Growing, logLoss, rosenbrock } from "../../src/course/labs/cost-problems.js";
 import type { PowerLaw } from "../../src/course/labs/fit.js";
 import type { Problem } from "../tasks/problem.js";
@@ -34,6 +34,9 @@ export interface Growth {
   readonly laws: Readonly<Record<Measure, Readonly<Partial<Record<MethodName, PowerLaw>>>>>;
 }
 
+/** Below, times say more about what a call costs at any n (names, copies, the walk from node to node) than about n. */
+export const fewestTimed = 32;
+
 export function measureGrowth(sizes: readonly number[], limits: CostLimits): readonly Growth[] {
   return [logLoss, rosenbrock].map((problem) => {
     const sweep = costSweep(problem, sizes, limits);
@@ -45,8 +48,13 @@ export function measureGrowth(sizes: readonly number[], limits: CostLimits): rea
         ...(row.methods.symbolic === undefined ? {} : symbolicSizes(problem, row.inputs)),
       }),
     );
-    const laws = (measure: Measure) => byMethod((method) => growth(sweep, method, measure));
-    return { title: `${problem.name}: ${problem.formula}`, rows, laws: { operations: laws("operations"), seconds: laws("seconds") } };
+    const dominated = { ...sweep, rows: sweep.rows.filter(({ inputs }) => inputs >= fewestTimed) };
+    const laws = (from: CostSweep, measure: Measure) => byMethod((method) => growth(from, method, measure));
+    return {
+      title: `${problem.name}: ${problem.formula}`,
+      rows,
+      laws: { operations: laws(sweep, "operations"), seconds: laws(dominated, "seconds") },
+    };
   });
 }
 

@@ -8,7 +8,9 @@ import { type Section, sectionsOf } from "./tables.js";
 const howToRead = `Each contender is prepared for a function once and then called; the time is that of one call, from its inputs in the contender's own form
 to a value and a gradient of which every number can be read. Before any time counts, the answer is checked against reverse mode with a proven bound on
 rounding, for contenders in float32 with the same bound at the rounding of float32. All contenders of a row run in one process and take turns; the numbers are
-medians over the turns, and a turn does not count what other programs did in between. Each row has a process of its own.
+medians over the turns, and a turn does not count what other programs did in between. Each row has a process of its own;
+-log sigmoid(w . x) with n = 10,000 has five, because the engine's code for one long loop falls into one of two states that last as
+long as the process, by hand as well as generated: the numbers are medians over the five.
 
 The first line of a table is the time of code written by hand, on typed arrays that are allocated once: value and gradient in the fewest passes, matrix
 products in blocks. All other lines are multiples of it: 1 is as fast, 10 takes ten times as long.

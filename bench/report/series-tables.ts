@@ -2,6 +2,7 @@
 
 import { methodNames } from "../../src/course/labs/cost-measure.js";
 import type { PowerLaw } from "../../src/course/labs/fit.js";
+import { fewestTimed } from "../measure/complexity.js";
 import type { Report } from "../run.js";
 import type { Section } from "./tables.js";
 import { digits, duration, times } from "./words.js";
@@ -79,8 +80,8 @@ export function growthTables({ growth }: Report): Section[] {
   return growth.map(({ title, rows, laws }) => ({
     title: `Complexity: ${title}`,
     words: [
-      "Cost of the gradient over that of f: scalar operations, counted, and time. A method is left out where it would take too long.",
-      `Fitted, in operations: ${methodNames.map((method) => `${method} ${power(laws.operations[method])}`).join(", ")}; in time: ${methodNames
+      `Cost of the gradient over that of f: scalar operations, counted, and time, all with the interpreter. A method is left out where it would take too long. Below n = ${fewestTimed} times say more about what a call costs at any n (names, copies, the walk from node to node) than about n.`,
+      `Fitted, in operations: ${methodNames.map((method) => `${method} ${power(laws.operations[method])}`).join(", ")}; in time, from n = ${fewestTimed} on: ${methodNames
         .map((method) => `${method} ${power(laws.seconds[method])}`)
         .join(", ")}.`,
     ],

@@ -3,6 +3,7 @@
 import type { LabTable } from "../../src/course/labs/report.js";
 import type { Result, RowResult } from "../measure/row.js";
 import type { Report } from "../run.js";
+import { aimsSection } from "./aims.js";
 import { breakEvenTable } from "./break-even-table.js";
 import { ratioOf, rowsBehind } from "./comparison.js";
 import { growthTables, preparationTables, reverseTable, throughputTables } from "./series-tables.js";
@@ -20,6 +21,7 @@ export function sectionsOf(report: Report): readonly Section[] {
   const { rows, memory } = report;
   const chosen = (task: string) => rows.filter((row) => row.task === task);
   return [
+    ...aimsSection(report),
     ...(rows.length === 0 ? [] : [behind(rows)]),
     ...["a", "b", "c", "d", "e", "g"].flatMap((task) => taskSections(task, chosen(task))),
     ...(memory.length === 0 ? [] : [memorySection(report)]),
@@ -42,7 +44,7 @@ function behind(rows: readonly RowResult[]): Section {
     title,
     words: [
       `On ${list.length} of ${rows.length} rows. Time of trigrad's fastest method over that of each library that is faster.`,
-      "A formula written out in some hundred thousand scalar operations is too long for code that the engine optimises: it runs as a program of numbers, some nanoseconds an operation. The others were given the same function as arrays. Written with vectors, trigrad has it too.",
+      "jax-js and rose were given arrays where a row is called scalars.",
     ],
     tables: [
       {

@@ -88,3 +88,34 @@ test("numbers have as many digits as they can claim", () => {
   expect([times(0.8349), times(12.449), times(1243.9)]).toEqual(["0.83", "12.4", "1,240"]);
   expect([digits(5, 3), digits(0, 3), digits(123456, 3)]).toEqual(["5.00", "0.00", "123,000"]);
 });
+
+test("a missed aim is named first, with how far it was missed and why", () => {
+  const slow = row("chain 1000000", [took("hand-written", 1e-3), took("trigrad reverse", 4e-3)]);
+  const heavy = [{ contender: "trigrad reverse", length: 1_000_000, bytesPerOperation: 150 }];
+  const written = markdown({ ...report, rows: [slow], memory: heavy });
+  expect(written.indexOf("Where an aim is missed")).toBeLessThan(written.indexOf("Where another library is faster"));
+  expect(written).toContain("On 2 of 2.");
+  expect(written).toMatch(/\| row chain 1000000 +\| +4\.00 \| +3\.00 \| +A million different steps/);
+  expect(written).toMatch(/\| memory of the long chain, bytes an operation \| +150 \| +120 \|/);
+});
+
+test("an aim that is reached is not named", () => {
+  const fast = row("chain 1000000", [took("hand-written", 1e-3), took("trigrad reverse", 2e-3)]);
+  expect(markdown({ ...report, rows: [fast] })).toContain("Nowhere: prepared reverse mode reaches all 2 of them.");
+});
+
+test("where compiling pays late, the report names the functions", () => {
+  const each = { interpreted: 3e-6, next: 1e-6, compiled: 5e-7, adaptive: 1e-6 };
+  const paying = (title: string, next: number) => ({
+    title,
+    first: each,
+    last: each,
+    pays: { interpreted: 1, next, compiled: 300 },
+    worst: { ratio: 2.25, calls: 12 },
+    calls: 1000,
+  });
+  const written = markdown({ ...report, breakEven: [paying("soon", 20), paying("late", 70)] });
+  expect(written).toContain("within 50 evaluations on 1 of 2 rows. Not on: late.");
+  expect(written).toContain("at most 2.25 times");
+  expect(markdown({ ...report, breakEven: [paying("soon", 20)] })).toContain("pays within 50 evaluations.");
+});

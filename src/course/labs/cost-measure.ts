@@ -1,10 +1,11 @@
 // What a derivative costs by each method: operations and evaluations as the prepared derivatives count them, and time on this machine.
 
-import { forward, reverse } from "../../core/differentiators/automatic/index.js";
+import { forwardMode, reverseMode } from "../../core/differentiators/automatic/index.js";
 import type { Differentiator, MethodName } from "../../core/differentiators/differentiator.js";
-import { numerical } from "../../core/differentiators/numerical/index.js";
+import { numericalWith } from "../../core/differentiators/numerical/index.js";
 import { treeSize } from "../../core/differentiators/symbolic/index.js";
-import { symbolic } from "../../core/differentiators/symbolic-method.js";
+import { symbolicWith } from "../../core/differentiators/symbolic-method.js";
+import { interpreter } from "../../core/execute/interpreter.js";
 import { graphToNode } from "../../core/formula/index.js";
 import type { Graph } from "../../core/graph/graph.js";
 import { record } from "../../core/graph/trace.js";
@@ -13,7 +14,13 @@ import type { Problem, Sized } from "./cost-problems.js";
 import { median } from "./statistics.js";
 
 export const methodNames: readonly MethodName[] = ["numerical", "symbolic", "forward", "reverse"];
-const methods: Readonly<Record<MethodName, Differentiator>> = { numerical, symbolic, forward, reverse };
+/** All with the interpreter, so that times compare methods: numerical differentiation never compiles, and others would in between. */
+const methods: Readonly<Record<MethodName, Differentiator>> = {
+  numerical: numericalWith({ evaluator: interpreter }),
+  symbolic: symbolicWith({ evaluator: interpreter }),
+  forward: forwardMode(interpreter),
+  reverse: reverseMode(interpreter),
+};
 
 export interface Cost {
   /** scalar operations of one derivative, all its evaluations together */
@@ -119,7 +126,7 @@ function measured(
     const batch = batchFor(clock() - first);
     return { counts: { operations, evaluations }, preparing, batch, call: () => prepared(point) };
   };
-  const plain = prepare(reverse, "value");
+  const plain = prepare(methods.reverse, "value");
   const runners = names.map((name) => prepare(methods[name], operator));
   const [own, ...seconds] = interleaved([plain, ...runners], repeats, clock);
   const costs = names.map((name, i): [MethodName, MethodCost] => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { foldConstants } from "../../../src/core/execute/optimise/fold-constants.js";
 import { identities } from "../../../src/core/execute/optimise/identities.js";
 import { optimise } from "../../../src/core/execute/optimise/optimise.js";
+import { repetitions } from "../../../src/core/execute/optimise/repetitions.js";
 import { type Rule, rewrite } from "../../../src/core/execute/optimise/rewrite.js";
 import { transposedProducts } from "../../../src/core/execute/optimise/transposed-products.js";
 import { applyRow } from "../../../src/core/primitives/apply.js";
@@ -20,9 +21,11 @@ import {
   type Point,
   pow,
   record,
+  reverse,
   scale,
   share,
   sin,
+  square,
   sub,
   sum,
   type TracedFunction,
@@ -151,8 +154,49 @@ describe("arithmetic that changes nothing goes", () => {
     expect(rewritten([identities], (inputs) => scale(x(inputs), -0.5))).toContain("scale");
   });
 
+  it("c (2 x) is (2 c) x where that changes no bit", () => {
+    fc.assert(
+      fc.property(wildNumber, (factor) => {
+        for (const point of [{ x: 1 }, { x: [1, 2] }]) {
+          const graph = graphOf((inputs) => mul(factor, mul(2, x(inputs))), point);
+          expectSame(graph, rewrite(graph, [identities]), 40);
+        }
+      }),
+    );
+    const products = (factor: number) =>
+      rewritten([identities], (inputs) => mul(mul(2, x(inputs)), factor)).filter((primitive) => primitive === "mul");
+    expect(products(100)).toHaveLength(1);
+    // 2 x may be infinite where x / 2 is not.
+    expect(products(0.25)).toHaveLength(2);
+    expect(products(1.7e308)).toHaveLength(2);
+  });
+
   it("two transpositions are none", () => {
     expect(rewritten([identities], (inputs) => transpose(transpose(x(inputs))), { x: [[1, 2]] })).toEqual(["input"]);
+  });
+});
+
+describe("a number repeated is computed once", () => {
+  const point = { x: [1, 2, 3] };
+
+  it("a constant array of equal entries", () => {
+    const f: TracedFunction = (inputs) => mul(x(inputs), [7, 7, 7]);
+    expect(rewritten([repetitions], f, point)).toEqual(["input", "constant", "broadcast", "mul"]);
+    const graph = graphOf(f, point);
+    expectSame(graph, rewrite(graph, [repetitions]), 20);
+  });
+
+  it("functions of such: the adjoints of a sum need no question about zeros", () => {
+    const f = graphOf((inputs) => sum(mul(100, square(x(inputs)))), point);
+    const gradient = reverse.graph?.(f, "gradient") as Graph;
+    expect(needed(gradient)).toContain("scale");
+    expect(needed(optimise(gradient))).not.toContain("scale");
+    expectSame(gradient, optimise(gradient), 20);
+  });
+
+  it("but 0 and -0 are different entries", () => {
+    const f: TracedFunction = (inputs) => div(x(inputs), [0, -0, 0]);
+    expect(rewritten([repetitions], f, point)).toEqual(["input", "constant", "div"]);
   });
 });
 

@@ -1,0 +1,74 @@
+// What prepared reverse mode is meant to reach, as multiples of the code written by hand, and where it does not.
+
+import type { Report } from "../run.js";
+import { ratioOf } from "./comparison.js";
+import type { Section } from "./tables.js";
+import { times } from "./words.js";
+
+interface Aim {
+  readonly id: string;
+  /** time over that of the code written by hand, at most */
+  readonly most: number;
+}
+
+const aims: readonly Aim[] = [
+  { id: "product", most: 1.3 },
+  ...[3, 100, 10_000].map((n) => ({ id: `log-loss ${n}`, most: 1.3 })),
+  ...[10, 100, 1000, 10_000].map((n) => ({ id: `rosenbrock ${n} vectors`, most: 2 })),
+  ...[10, 100].map((n) => ({ id: `rosenbrock ${n} scalars`, most: 1.5 })),
+  { id: "network 2-3-2-1", most: 1.3 },
+  { id: "network 4-16-16-3", most: 1 },
+  { id: "network 64-64-64-10", most: 0.45 },
+  { id: "network 784-128-10", most: 0.35 },
+  { id: "chain 1000000", most: 3 },
+];
+
+/** Bytes an operation of the long chain. */
+const mostBytes = 120;
+
+const reasons: Readonly<Record<string, string>> = {
+  "log-loss 10000":
+    "The sum is added up in the order of its terms, because all ways of evaluation give the same bits; by hand it is added in four parts at once.",
+  "network 2-3-2-1":
+    "A factor 0 wins over infinity and NaN, which takes a comparison at each product of an adjoint; by hand there is none.",
+  "chain 1000000":
+    "A million different steps are too long for code that the engine optimises: they run as a program of numbers, which reads for each where its operands stand. By hand it is a loop.",
+};
+
+/** Where an aim is missed, with the reason. */
+export function aimsSection(report: Report): Section[] {
+  const { rows, memory } = report;
+  if (rows.length === 0) return [];
+  const known = aims.flatMap(({ id, most }) => {
+    const row = rows.find((each) => each.id === id);
+    const ratio = row === undefined ? undefined : ratioOf(row, "trigrad reverse");
+    return row === undefined || ratio === undefined ? [] : [{ id, most, title: row.title, ratio }];
+  });
+  const missed = known.filter(({ ratio, most }) => ratio > most);
+  const bytes = memory.find(({ contender }) => contender === "trigrad reverse")?.bytesPerOperation;
+  const lines = [
+    ...missed.map(({ id, title, ratio, most }) => [title, times(ratio), times(most), reasons[id] ?? ""]),
+    ...(bytes !== undefined && bytes > mostBytes
+      ? [
+          [
+            "memory of the long chain, bytes an operation",
+            times(bytes),
+            times(mostBytes),
+            "The graph of f, the graph of value and gradient (three times as long) and its program of numbers are there at one time, with what is left of smaller columns while they grow.",
+          ],
+        ]
+      : []),
+  ];
+  const count = known.length + (bytes === undefined ? 0 : 1);
+  return [
+    {
+      title: "Where an aim is missed",
+      words: [
+        lines.length === 0
+          ? `Nowhere: prepared reverse mode reaches all ${count} of them.`
+          : `On ${lines.length} of ${count}. Times are multiples of the code written by hand.`,
+      ],
+      tables: lines.length === 0 ? [] : [{ title: "", head: ["row", "measured", "aim, at most", "reason"], rows: lines }],
+    },
+  ];
+}
