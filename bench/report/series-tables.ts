@@ -80,8 +80,9 @@ export function growthTables({ growth }: Report): Section[] {
   return growth.map(({ title, rows, laws }) => ({
     title: `Complexity: ${title}`,
     words: [
-      `Cost of the gradient over that of f: scalar operations, counted, and time, all with the interpreter. A method is left out where it would take too long. Below n = ${fewestTimed} times say more about what a call costs at any n (names, copies, the walk from node to node) than about n.`,
+      `Cost of the gradient over that of f: scalar operations, counted, and time, all with the interpreter. A method is left out where it would take too long. Below n = ${fewestTimed} times say more about what a call costs at any n (names, copies, the walk from node to node) than about n. For the log-loss they do so longer: f is one dot product, whose entries take the interpreter less than its nodes do up to some thousand, while each pass of forward and reverse mode computes entry by entry; there the ratio in time grows faster than that in operations.`,
       `Fitted, in operations: ${methodNames.map((method) => `${method} ${power(laws.operations[method])}`).join(", ")}; in time, from n = ${fewestTimed} on: ${methodNames
+        .filter((method) => laws.seconds[method] !== undefined)
         .map((method) => `${method} ${power(laws.seconds[method])}`)
         .join(", ")}.`,
     ],
