@@ -124,14 +124,12 @@ class WarmRunner {
     return test === undefined || (await failureOf(test)) !== undefined;
   }
 
-  /** What found mutants of late comes first, then the quickest, those of the mutant's own folder before others. */
+  /** The quickest first; what found mutants of late counts as ten times as quick, tests of other folders as five times as slow. */
   #inOrder(ids, folder) {
-    const asked = new Set(ids);
-    const first = this.#recent.filter((id) => asked.has(id));
-    const cost = (id) => (this.#times[id] ?? 0) * (id.startsWith(folder) ? 1 : 5);
-    const rest = ids.filter((id) => !first.includes(id)).sort((a, b) => cost(a) - cost(b));
+    const cost = (id) => (this.#times[id] ?? 0) * (id.startsWith(folder) ? 1 : 5) * (this.#recent.includes(id) ? 0.1 : 1);
+    const sorted = [...ids].sort((a, b) => cost(a) - cost(b));
     let left = budget;
-    return [...first, ...rest].filter((id) => {
+    return sorted.filter((id) => {
       left -= this.#times[id] ?? 0;
       return left > 0;
     });
