@@ -28,7 +28,8 @@ await withPage(async ({ browser, origin }) => {
     await page.waitForSelector(".methods .derivative");
     loads.push(performance.now() - start);
     await answered(page);
-    loaded = files;
+    // Two workers load the same files, the second one from the cache.
+    loaded = [...new Set(files)];
     await context.close();
   }
   row(`cold load until the four gradients stand there, median of ${runs}`, ms(median(loads)));

@@ -1,6 +1,6 @@
 // The server of the page: files of its folder, to this machine only, with the page's policy.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -17,6 +17,8 @@ beforeAll(async () => {
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'" />`,
   );
   writeFileSync(join(folder, "a b.js"), "1");
+  mkdirSync(join(folder, "assets"));
+  writeFileSync(join(folder, "assets", "view-Dh-FuLc5.js"), "2");
   server = pageServer(folder);
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
 });
@@ -62,6 +64,11 @@ test("a file comes with its type, and a question behind its name changes nothing
     "nosniff",
     "1",
   ]);
+});
+
+test("what has its checksum in its name is kept for ever, everything else is asked for again", async () => {
+  expect((await ask("/assets/view-Dh-FuLc5.js")).headers["cache-control"]).toBe("max-age=31536000, immutable");
+  expect((await ask("/a%20b.js")).headers["cache-control"]).toBe("no-cache");
 });
 
 test.each(["/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/..%2f..%2fetc/passwd", "/%00", "/%", "/nothing.js", "/a%20b.js/"])(

@@ -24,8 +24,12 @@ const common = {
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
   "Cross-Origin-Opener-Policy": "same-origin",
-  "Cache-Control": "no-cache",
 };
+
+/** The names of built files hold checksums of their contents, so that a file never changes; the page itself does. */
+function caching(file: string): { readonly "Cache-Control": string } {
+  return { "Cache-Control": /[\\/]assets[\\/][^\\/]+-[\w-]{8}\.\w+$/.test(file) ? "max-age=31536000, immutable" : "no-cache" };
+}
 
 /** @param folder of the built page, with index.html in it */
 export function pageServer(folder: string): Server {
@@ -40,7 +44,12 @@ async function answer(folder: string, request: IncomingMessage, response: Server
   const file = fileOf(folder, request.url ?? "/");
   const found = file === undefined ? undefined : await stat(file).catch(() => undefined);
   if (file === undefined || found?.isFile() !== true) return refuse(response, 404, "There is no such file. The page is at /.");
-  const headers = { ...common, ...(await policyOf(file)), "Content-Type": types[extname(file)] ?? "application/octet-stream" };
+  const headers = {
+    ...common,
+    ...caching(file),
+    ...(await policyOf(file)),
+    "Content-Type": types[extname(file)] ?? "application/octet-stream",
+  };
   response.writeHead(200, { ...headers, "Content-Length": found.size });
   if (request.method === "HEAD") response.end();
   else
