@@ -16,6 +16,11 @@ const addresses = [
   "view=graph&present=1&order=2&f=sin(x)*exp(x)&at=x:1",
   "view=derivation",
   "view=derivation&f=-log(1/(1+exp(-w*x)))&wrt=w&step=3&present=1",
+  "view=lecture",
+  "view=lecture&section=1",
+  "view=lecture&section=3",
+  "view=lecture&section=6",
+  "view=lecture&section=8",
   "view=nowhere&v=7&hide=everything&present=maybe",
 ];
 

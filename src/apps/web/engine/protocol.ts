@@ -3,6 +3,7 @@
 import type { CompareAnswer, CompareQuestion } from "./handlers/compare.js";
 import type { DerivationAnswer, DerivationQuestion } from "./handlers/derivation.js";
 import type { GraphAnswer, GraphQuestion } from "./handlers/graph.js";
+import type { LecturePage, LectureQuestion } from "./handlers/lecture.js";
 import type { StepSizeAnswer, StepSizeQuestion } from "./handlers/step-size.js";
 import type { TreeAnswer, TreeQuestion } from "./handlers/tree.js";
 
@@ -13,6 +14,7 @@ export interface Questions {
   readonly tree: { readonly asks: TreeQuestion; readonly gives: TreeAnswer };
   readonly derivation: { readonly asks: DerivationQuestion; readonly gives: DerivationAnswer };
   readonly stepSize: { readonly asks: StepSizeQuestion; readonly gives: StepSizeAnswer };
+  readonly lecture: { readonly asks: LectureQuestion; readonly gives: LecturePage };
 }
 
 export type QuestionName = keyof Questions;
@@ -24,12 +26,16 @@ export interface Progress {
   readonly partial?: unknown;
 }
 
+/** Tells progress from the middle of a step. */
+export type Report = (progress: Progress) => void;
+
 /**
  * What answers a question. A long calculation is a generator that yields its progress: between two yields it can be cancelled, and
  * other questions are answered.
  */
 export type Handler<N extends QuestionName> = (
   question: Questions[N]["asks"],
+  report: Report,
 ) => Questions[N]["gives"] | Generator<Progress, Questions[N]["gives"]> | AsyncGenerator<Progress, Questions[N]["gives"]>;
 
 export type Handlers = { readonly [N in QuestionName]: () => Promise<Handler<N>> };

@@ -8,4 +8,5 @@ export const handlers: Handlers = {
   tree: async () => (await import("./tree.js")).treeHandler,
   derivation: async () => (await import("./derivation.js")).derivationHandler,
   stepSize: async () => (await import("./step-size.js")).stepSizeHandler,
+  lecture: async () => (await import("./lecture.js")).lectureHandler,
 };
