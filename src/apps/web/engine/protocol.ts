@@ -1,11 +1,13 @@
 // What the page asks of the worker, and what comes back: plain data that can be cloned.
 
+import type { CheckNetworkAnswer } from "./handlers/check-network.js";
 import type { CompareAnswer, CompareQuestion } from "./handlers/compare.js";
 import type { DerivationAnswer, DerivationQuestion } from "./handlers/derivation.js";
 import type { GraphAnswer, GraphQuestion } from "./handlers/graph.js";
 import type { LecturePage, LectureQuestion } from "./handlers/lecture.js";
 import type { StepSizeAnswer, StepSizeQuestion } from "./handlers/step-size.js";
 import type { TreeAnswer, TreeQuestion } from "./handlers/tree.js";
+import type { TrainAnswer, TrainQuestion } from "./handlers/train.js";
 
 /** One row for each kind of question. A view that calculates adds a row here and a handler in `handlers/index.ts`. */
 export interface Questions {
@@ -15,6 +17,8 @@ export interface Questions {
   readonly derivation: { readonly asks: DerivationQuestion; readonly gives: DerivationAnswer };
   readonly stepSize: { readonly asks: StepSizeQuestion; readonly gives: StepSizeAnswer };
   readonly lecture: { readonly asks: LectureQuestion; readonly gives: LecturePage };
+  readonly train: { readonly asks: TrainQuestion; readonly gives: TrainAnswer };
+  readonly checkNetwork: { readonly asks: TrainQuestion; readonly gives: CheckNetworkAnswer };
 }
 
 export type QuestionName = keyof Questions;

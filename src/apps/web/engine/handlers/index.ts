@@ -9,4 +9,6 @@ export const handlers: Handlers = {
   derivation: async () => (await import("./derivation.js")).derivationHandler,
   stepSize: async () => (await import("./step-size.js")).stepSizeHandler,
   lecture: async () => (await import("./lecture.js")).lectureHandler,
+  train: async () => (await import("./train.js")).trainHandler,
+  checkNetwork: async () => (await import("./check-network.js")).checkNetworkHandler,
 };

@@ -89,7 +89,7 @@ function objectiveBlocks(objective: Objective): readonly Block[] {
     ),
     table(
       "The same number",
-      ["", "is"],
+      ["what", "is"],
       [
         ["sum of the l_n", formatNumber(sum, 8)],
         ["loss of the batch in one program", { text: formatNumber(batch, 8), right: isSum }],

@@ -90,7 +90,7 @@ function erratumBlocks({ slide, corrected, derivative, eta, lossBefore, lossDesc
     text(`Correct: ${corrected}`),
     table(
       `The loss after one step with eta = ${eta}`,
-      ["", "loss"],
+      ["weight", "loss"],
       [
         ["before", loss(lossBefore)],
         ["w1 - eta dl/dw1", { text: loss(lossDescending), right: lossDescending < lossBefore }],
