@@ -11,4 +11,5 @@ export const handlers: Handlers = {
   lecture: async () => (await import("./lecture.js")).lectureHandler,
   train: async () => (await import("./train.js")).trainHandler,
   checkNetwork: async () => (await import("./check-network.js")).checkNetworkHandler,
+  grade: async () => (await import("./grade.js")).gradeHandler,
 };
