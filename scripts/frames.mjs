@@ -69,7 +69,7 @@ console.log(
   `the page's thread: ${tasks.length} tasks, the longest needs ${Math.max(...tasks).toFixed(1)} ms of processor time; busy for ${((100 * busy) / (1000 * seconds)).toFixed(1)} % of the time`,
 );
 await page.getByRole("button", { name: "Pause" }).click();
-console.log(`steps taken: ${await page.locator(".now .steps").innerText()}`);
+console.log(`steps taken: ${await page.locator(".standing .taken").innerText()}`);
 await browser.close();
 server.close();
 server.closeAllConnections();

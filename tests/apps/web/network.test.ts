@@ -7,8 +7,8 @@ import { trainSteps } from "../../../src/course/networks/training/index.js";
 import { formatNumber } from "../../../src/views/numbers.js";
 import { eventually, expectQuiet, inBrowser, settled } from "./browser.js";
 
-const steps = async (page: Page) => Number((await page.locator(".now .steps").innerText()).replaceAll(",", ""));
-const loss = async (page: Page) => Number(await page.locator(".now .loss").innerText());
+const steps = async (page: Page) => Number((await page.locator(".standing .taken").innerText()).replaceAll(",", ""));
+const loss = async (page: Page) => Number(await page.locator(".standing .loss").innerText());
 
 inBrowser("Network", ({ visit }) => {
   test("500 steps train: the weights are those that the library finds, and the link opens them again", async () => {
@@ -28,7 +28,7 @@ inBrowser("Network", ({ visit }) => {
       if (count++ === 500) break;
     }
     // 500 steps are 25 whole epochs.
-    expect(await page.locator(".now .loss").innerText()).toBe(formatNumber(state?.history.at(-1)?.loss as number, 6));
+    expect(await page.locator(".standing .loss").innerText()).toBe(formatNumber(state?.history.at(-1)?.loss as number, 6));
     expect(page.url()).toContain("steps=500");
     const words = await page.locator(".view").innerText();
     const again = await visit(new URL(page.url()).hash.slice(1));
@@ -48,10 +48,10 @@ inBrowser("Network", ({ visit }) => {
     await settled(page);
     const reached = await steps(page);
     expect(page.url()).toContain(`steps=${reached}`);
-    const found = await page.locator(".now").innerText();
+    const found = await page.locator(".standing").innerText();
     const again = await visit(new URL(page.url()).hash.slice(1));
     await settled(again.page);
-    expect(await again.page.locator(".now").innerText()).toBe(found);
+    expect(await again.page.locator(".standing").innerText()).toBe(found);
     await page.goBack();
     await eventually(() => steps(page)).toBe(0);
     expectQuiet(visited);

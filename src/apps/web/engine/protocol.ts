@@ -3,12 +3,12 @@
 import type { CheckNetworkAnswer } from "./handlers/check-network.js";
 import type { CompareAnswer, CompareQuestion } from "./handlers/compare.js";
 import type { DerivationAnswer, DerivationQuestion } from "./handlers/derivation.js";
-import type { GraphAnswer, GraphQuestion } from "./handlers/graph.js";
 import type { GradeAnswer, GradeQuestion } from "./handlers/grade.js";
+import type { GraphAnswer, GraphQuestion } from "./handlers/graph.js";
 import type { LecturePage, LectureQuestion } from "./handlers/lecture.js";
 import type { StepSizeAnswer, StepSizeQuestion } from "./handlers/step-size.js";
-import type { TreeAnswer, TreeQuestion } from "./handlers/tree.js";
 import type { TrainAnswer, TrainQuestion } from "./handlers/train.js";
+import type { TreeAnswer, TreeQuestion } from "./handlers/tree.js";
 
 /** One row for each kind of question. A view that calculates adds a row here and a handler in `handlers/index.ts`. */
 export interface Questions {

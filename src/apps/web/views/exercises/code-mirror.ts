@@ -12,6 +12,7 @@ export interface EditorParts {
   readonly host: HTMLElement;
   readonly label: string;
   readonly text: string;
+  readonly readOnly: boolean;
   readonly onChange: (text: string) => void;
 }
 
@@ -41,7 +42,22 @@ const looks = EditorView.theme({
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--mark)" },
 });
 
-export function makeEditor({ host, label, text, onChange }: EditorParts): Editor {
+/** Where the browser itself replaces a selection, it writes inline styles, which the page's policy refuses with a complaint. */
+function replaceByHand(event: InputEvent, view: EditorView): boolean {
+  if (
+    view.state.readOnly ||
+    event.inputType !== "insertText" ||
+    event.isComposing ||
+    event.data === null ||
+    view.state.selection.main.empty
+  )
+    return false;
+  view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+  event.preventDefault();
+  return true;
+}
+
+export function makeEditor({ host, label, text, readOnly, onChange }: EditorParts): Editor {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   const view = new EditorView({
     root,
@@ -49,6 +65,7 @@ export function makeEditor({ host, label, text, onChange }: EditorParts): Editor
     state: EditorState.create({
       doc: text,
       extensions: [
+        EditorState.readOnly.of(readOnly),
         lineNumbers(),
         history(),
         drawSelection(),
@@ -60,6 +77,7 @@ export function makeEditor({ host, label, text, onChange }: EditorParts): Editor
         looks,
         keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
         EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off" }),
+        EditorView.domEventHandlers({ beforeinput: replaceByHand }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onChange(update.state.doc.toString());
         }),

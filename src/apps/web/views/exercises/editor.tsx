@@ -6,10 +6,12 @@ import type { Editor as Made } from "./code-mirror.js";
 export interface EditorProps {
   readonly label: string;
   readonly text: string;
+  /** for as long as the editor is there */
+  readonly readOnly: boolean;
   readonly onChange: (text: string) => void;
 }
 
-export function Editor({ label, text, onChange }: EditorProps) {
+export function Editor({ label, text, readOnly, onChange }: EditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const made = useRef<Made | undefined>(undefined);
   const newest = useRef({ text, onChange });
@@ -21,7 +23,7 @@ export function Editor({ label, text, onChange }: EditorProps) {
       ({ makeEditor }) => {
         if (gone || host.current === null) return;
         const change = (typed: string) => newest.current.onChange(typed);
-        made.current = makeEditor({ host: host.current, label, text: newest.current.text, onChange: change });
+        made.current = makeEditor({ host: host.current, label, text: newest.current.text, readOnly, onChange: change });
         setMade(true);
       },
       () => undefined,
@@ -38,6 +40,7 @@ export function Editor({ label, text, onChange }: EditorProps) {
         <textarea
           aria-label={label}
           rows={20}
+          readOnly={readOnly}
           spellcheck={false}
           value={text}
           onInput={({ currentTarget }) => onChange(currentTarget.value)}

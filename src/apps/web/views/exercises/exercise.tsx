@@ -88,7 +88,13 @@ function Work({ task, stubs, code, seed }: WorkProps) {
       {names.map((file) => (
         <div key={file}>
           <h3>{file}</h3>
-          <Editor label={`Your answer, ${file}`} text={text(file)} onChange={(typed) => write(file, typed)} />
+          <Editor
+            key={code}
+            label={`Your answer, ${file}`}
+            text={text(file)}
+            readOnly={linked !== undefined}
+            onChange={(typed) => write(file, typed)}
+          />
         </div>
       ))}
       <p class="about">Tab indents; press Escape, then Tab, to leave the editor.</p>

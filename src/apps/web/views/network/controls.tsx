@@ -58,9 +58,9 @@ export function Controls({ seen, progress }: ControlsProps) {
       )}
       {progress !== undefined && !playing.value && <LongWork title="Training ..." progress={progress} onCancel={pause} />}
       {seen !== undefined && (
-        <p class="now">
+        <p class="standing">
           <span>
-            step <span class="number steps">{formatCount(seen.steps)}</span>
+            step <span class="number taken">{formatCount(seen.steps)}</span>
           </span>
           <span>
             epoch <span class="number">{formatCount(seen.epoch)}</span>
