@@ -76,7 +76,7 @@ export function makeEditor({ host, label, text, readOnly, onChange }: EditorPart
         syntaxHighlighting(colours),
         looks,
         keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
-        EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off" }),
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off" }),
         EditorView.domEventHandlers({ beforeinput: replaceByHand }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onChange(update.state.doc.toString());

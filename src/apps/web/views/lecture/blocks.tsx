@@ -31,7 +31,7 @@ function One({ block }: { readonly block: Block }) {
     case "code":
       return <pre class="scroll">{block.text}</pre>;
     case "picture":
-      return <Drawing svg={block.svg} />;
+      return <Drawing svg={block.svg} label={block.title} />;
     case "links":
       return (
         <ul class="ways">

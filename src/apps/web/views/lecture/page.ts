@@ -25,7 +25,7 @@ export type Block =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "list"; readonly items: readonly string[] }
   | { readonly kind: "code"; readonly text: string }
-  | { readonly kind: "picture"; readonly svg: string }
+  | { readonly kind: "picture"; readonly title: string; readonly svg: string }
   | { readonly kind: "links"; readonly links: readonly PageLink[] }
   | PageTable;
 

@@ -37,7 +37,7 @@ export function Neurons({ seen, svg }: { readonly seen: Snapshot; readonly svg: 
           <span class="number">{formatNumber(instance.loss, 6)}</span>
         </span>
       </p>
-      {svg !== undefined && <Drawing svg={svg} onDrawn={listen} />}
+      {svg !== undefined && <Drawing svg={svg} label="The network, neuron by neuron" onDrawn={listen} />}
       <p class="about">
         A thick edge has a large weight. Blue: the gradient is positive, so that a step of SGD makes the weight smaller; orange and dashed:
         negative.

@@ -59,9 +59,9 @@ export function View() {
           </p>
           <div class="pictures">
             {seen.map !== undefined && <InputMap map={seen.map} of={`${seen.title} ${seen.settings}`} accuracy={seen.accuracy} />}
-            {curvePlot !== undefined && <Drawing svg={curvePlot} fit />}
-            {lossPlot !== undefined && <Drawing svg={lossPlot} fit />}
-            {normPlot !== undefined && !isHidden("norms") && <Drawing svg={normPlot} fit />}
+            {curvePlot !== undefined && <Drawing svg={curvePlot} label="What the network says" fit />}
+            {lossPlot !== undefined && <Drawing svg={lossPlot} label="Loss" fit />}
+            {normPlot !== undefined && !isHidden("norms") && <Drawing svg={normPlot} label="Gradient by layer" fit />}
           </div>
           {!isHidden("norms") && <Layers layers={seen.layers} />}
           {!isHidden("neurons") && <Neurons seen={seen} svg={neurons} />}

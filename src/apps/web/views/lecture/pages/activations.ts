@@ -45,7 +45,7 @@ function activationBlocks({ title, definition, notes, alpha, identities, rows, p
     heading(title),
     text(`g(x) = ${definition}${constants}; g'(x) = ${notes.derivative === "0 * x" ? "0 away from 0" : notes.derivative}`),
     { kind: "list", items: [...notes.pros.map((pro) => `Pro: ${pro}.`), ...notes.cons.map((con) => `Con: ${con}.`)] },
-    { kind: "picture", svg: plotSvg(plot) },
+    { kind: "picture", title: plot.title, svg: plotSvg(plot) },
     table(
       "Point by point",
       ["x", "g(x)", "g'(x) of the slide", "reverse mode", "the methods"],

@@ -18,7 +18,10 @@ export function networksPage({ notation, drawings, design, objective, sgdStep, g
   return [
     ...notation.flatMap((facts, i) => {
       const drawing = drawings[i];
-      const picture = drawing === undefined ? [] : [{ kind: "picture", svg: drawNeuronsSvg(drawing.neurons, drawing.title) } as const];
+      const picture =
+        drawing === undefined
+          ? []
+          : [{ kind: "picture", title: drawing.title, svg: drawNeuronsSvg(drawing.neurons, drawing.title) } as const];
       return [
         ...notationBlocks(facts),
         ...picture,
