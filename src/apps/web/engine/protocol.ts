@@ -9,6 +9,9 @@ import type { LecturePage, LectureQuestion } from "./handlers/lecture.js";
 import type { StepSizeAnswer, StepSizeQuestion } from "./handlers/step-size.js";
 import type { TrainAnswer, TrainQuestion } from "./handlers/train.js";
 import type { TreeAnswer, TreeQuestion } from "./handlers/tree.js";
+import type { Progress, Report } from "./progress.js";
+
+export type { Progress, Report } from "./progress.js";
 
 /** One row for each kind of question. A view that calculates adds a row here and a handler in `handlers/index.ts`. */
 export interface Questions {
@@ -24,16 +27,6 @@ export interface Questions {
 }
 
 export type QuestionName = keyof Questions;
-
-/** How far a long calculation has come: a part of 1, and what is being done; `partial` is whatever can be shown already. */
-export interface Progress {
-  readonly done: number;
-  readonly text?: string;
-  readonly partial?: unknown;
-}
-
-/** Tells progress from the middle of a step. */
-export type Report = (progress: Progress) => void;
 
 /**
  * What answers a question. A long calculation is a generator that yields its progress: between two yields it can be cancelled, and

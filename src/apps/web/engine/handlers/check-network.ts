@@ -8,7 +8,7 @@ import type { MethodReport, MethodResult, Verdict } from "../../../../verify/com
 import { flatten } from "../../../../verify/compare/components.js";
 import { runOf } from "../network/run.js";
 import { resolveSetup } from "../network/setup.js";
-import type { Progress } from "../protocol.js";
+import type { Progress } from "../progress.js";
 import { nested, type TrainQuestion } from "./train.js";
 
 export interface MethodChecked {

@@ -8,7 +8,7 @@ import { grade } from "../../../../course/grading/grade.js";
 import type { GradeReport, PropertyReport } from "../../../../course/grading/report.js";
 import { quickJsSandbox } from "../../../../course/grading/sandbox/quickjs.js";
 import type { Files } from "../../../../course/grading/sandbox/sandbox.js";
-import type { Progress, Report } from "../protocol.js";
+import type { Progress, Report } from "../progress.js";
 
 export interface GradeQuestion {
   /** the name of its folder, such as 07-topological-order */

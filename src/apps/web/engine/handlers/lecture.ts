@@ -7,7 +7,7 @@ import { type SectionNumber, sections } from "../../../../course/lecture/section
 import type { Block } from "../../views/lecture/page.js";
 import { claimsPage } from "../../views/lecture/pages/claims.js";
 import { pages } from "../../views/lecture/pages/index.js";
-import type { Progress, Report } from "../protocol.js";
+import type { Progress, Report } from "../progress.js";
 
 export interface LectureQuestion {
   readonly section: SectionNumber;

@@ -14,7 +14,7 @@ import { type InputMap, type Observed, observer } from "../network/observe.js";
 import { curvePlot, lossPlot, normPlot } from "../network/plots.js";
 import { type Reached, type Run, runOf } from "../network/run.js";
 import { type NetworkSetup, type ResolvedSetup, resolveSetup } from "../network/setup.js";
-import type { Progress } from "../protocol.js";
+import type { Progress } from "../progress.js";
 
 export interface TrainQuestion {
   readonly setup: NetworkSetup;
