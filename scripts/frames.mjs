@@ -68,7 +68,9 @@ const busy = tasks.reduce((sum, task) => sum + task, 0);
 console.log(
   `the page's thread: ${tasks.length} tasks, the longest needs ${Math.max(...tasks).toFixed(1)} ms of processor time; busy for ${((100 * busy) / (1000 * seconds)).toFixed(1)} % of the time`,
 );
-await page.getByRole("button", { name: "Pause" }).click();
+// It may have come to its end meanwhile.
+const pause = page.getByRole("button", { name: "Pause" });
+if (await pause.isVisible()) await pause.click();
 console.log(`steps taken: ${await page.locator(".standing .taken").innerText()}`);
 await browser.close();
 server.close();
