@@ -71,7 +71,7 @@ console.log(
 // It may have come to its end meanwhile.
 const pause = page.getByRole("button", { name: "Pause" });
 if (await pause.isVisible()) await pause.click();
-console.log(`steps taken: ${await page.locator(".standing .taken").innerText()}`);
+console.log(`steps taken: ${await page.locator(".standing .taken").textContent()}`);
 await browser.close();
 server.close();
 server.closeAllConnections();

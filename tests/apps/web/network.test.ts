@@ -58,8 +58,10 @@ inBrowser("Network", ({ visit }) => {
   });
 
   test("a long way can be cancelled, and stays where it is", async () => {
-    const visited = await visit("view=network&set=spirals&hidden=32,32,32,32&steps=20000");
+    const visited = await visit("view=network&set=spirals&hidden=32,32,32,32");
     const { page } = visited;
+    await page.getByLabel("Steps", { exact: true }).fill("20000");
+    await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Cancel" }).click();
     await settled(page);
     expect(await steps(page)).toBeLessThan(20_000);
