@@ -27,6 +27,8 @@ const packages = [
   { name: "sucrase", homes: ["^src/course/grading/strip-types\\.ts$"] },
   { name: "preact", homes: ["^src/apps/web/"] },
   { name: "@preact/signals", homes: ["^src/apps/web/"] },
+  { name: "marked", homes: ["^src/apps/web/"] },
+  { name: "fflate", homes: ["^src/apps/web/"] },
   { name: "katex", homes: ["^src/apps/web/"] },
   { name: "vitest", homes: ["^src/vitest\\.ts$"] },
 ];

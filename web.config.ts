@@ -64,7 +64,7 @@ const oneFile: Plugin = {
       };
       const styles = inline(/<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/g, "style", "");
       const scripts = inline(/<script type="module"[^>]*src="\.\/([^"]+)"[^>]*><\/script>/g, "script", ' type="module"');
-      const policy = `default-src 'none'; script-src ${scripts} 'wasm-unsafe-eval' blob:; style-src ${styles}; img-src blob: data:; font-src data:; worker-src blob:; base-uri 'none'; form-action 'none'`;
+      const policy = `default-src 'none'; script-src ${scripts} 'wasm-unsafe-eval' blob:; style-src ${styles}; img-src blob: data:; font-src data:; worker-src blob:; connect-src data:; base-uri 'none'; form-action 'none'`;
       page.source = html.replace(/content="default-src[^"]*"/, () => `content="${policy}"`).replace(/<link rel="icon"[^>]*>/, "");
     },
   },

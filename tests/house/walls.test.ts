@@ -53,6 +53,8 @@ const breaches: readonly (readonly [rule: string, from: string, to: string])[] =
   ["only-home-of-sucrase", "src/apps/cli/strip.ts", "sucrase"],
   ["only-home-of-preact", "src/views/component.ts", "preact"],
   ["only-home-of-signals", "src/views/signal.ts", "@preact/signals"],
+  ["only-home-of-marked", "src/views/prose.ts", "marked"],
+  ["only-home-of-fflate", "src/course/grading/short.ts", "fflate"],
   ["only-home-of-katex", "src/views/mathematics.ts", "katex"],
   ["only-home-of-vitest", "src/apps/matchers/framework.ts", "vitest"],
   ["numerical-sees-values", `${methods}/numerical/rows.ts`, "src/core/primitives/low.ts"],

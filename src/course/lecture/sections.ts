@@ -2,6 +2,7 @@
 
 import { type ActivationsData, activationsSection } from "./activations-section.js";
 import { type ClaimsData, claimsSection } from "./claims-section.js";
+import { contents, type SectionNumber, sectionNumbers } from "./contents.js";
 import { type ExerciseData, exerciseSection } from "./erratum.js";
 import type { Section } from "./figure.js";
 import { type LossesData, lossesSection } from "./losses.js";
@@ -9,6 +10,8 @@ import { type MethodsData, methodsSection } from "./methods.js";
 import { type NetworksData, networksSection } from "./networks-section.js";
 import { circuitSection, type NodesData } from "./reproduce.js";
 import { type RuleRow, rulesSection } from "./rules.js";
+
+export { type SectionNumber, sectionNumbers } from "./contents.js";
 
 /** What each section computes. */
 export interface SectionData {
@@ -22,52 +25,20 @@ export interface SectionData {
   readonly "8": ClaimsData;
 }
 
-export type SectionNumber = keyof SectionData;
-
 /**
  * @example
  * sections["5"].compute().figures.every(({ right }) => right)   // true
  */
 export const sections: { readonly [N in SectionNumber]: Section<SectionData[N]> } = {
-  "1": {
-    title: "Networks, in the slides' notation",
-    shows: "shapes of W, a, h; the objective; a step of SGD; the gradient in the shape of the weights",
-    compute: networksSection,
-  },
-  "2": {
-    title: "Losses",
-    shows: "four losses at logits up to 10000, beside what the slide's formula gives when it is typed",
-    compute: lossesSection,
-  },
-  "3": {
-    title: "Activations",
-    shows: "step, sigmoid, tanh, ReLU and Leaky ReLU measured and drawn; pros and cons",
-    compute: activationsSection,
-  },
-  "4": { title: "The rules of reverse mode", shows: "what add, multiply, a function and a branch send back", compute: rulesSection },
-  "5": {
-    title: "The computation graph of (x + y) z",
-    shows: "every value and gradient of the slide, by four methods",
-    compute: circuitSection,
-  },
-  "6": {
-    title: "The exercise: -log s(w . x)",
-    shows: "its seventeen nodes, local derivatives and gradients; an erratum",
-    compute: exerciseSection,
-  },
-  "7": {
-    title: "Four methods that must not be confused",
-    shows: "numerical, symbolic, forward and reverse mode side by side",
-    compute: methodsSection,
-  },
-  "8": {
-    title: "Claims to test by an experiment",
-    shows: "six claims of the lecture, each tested by a small run of a lab: seen here, not seen here, or depends",
-    compute: claimsSection,
-  },
+  "1": { ...contents["1"], compute: networksSection },
+  "2": { ...contents["2"], compute: lossesSection },
+  "3": { ...contents["3"], compute: activationsSection },
+  "4": { ...contents["4"], compute: rulesSection },
+  "5": { ...contents["5"], compute: circuitSection },
+  "6": { ...contents["6"], compute: exerciseSection },
+  "7": { ...contents["7"], compute: methodsSection },
+  "8": { ...contents["8"], compute: claimsSection },
 };
-
-export const sectionNumbers = Object.keys(sections) as readonly SectionNumber[];
 
 /** Thrown for a section that the lecture does not have; the message lists those that it has. */
 export class UnknownSection extends Error {

@@ -19,6 +19,12 @@ inBrowser("without a network", ({ visit }) => {
     expect(await page.locator(".played .trigrad-gradient").allTextContents()).toEqual(["3", "2", "1"]);
     await go("view=derivation&f=x^2");
     await eventually(() => page.locator(".result .katex").count()).toBeGreaterThan(0);
+    await go("view=network&set=xor&steps=20");
+    await eventually(() => page.locator(".standing .taken").innerText()).toBe("20");
+    await go("view=exercises&ex=7");
+    await page.locator(".editor .cm-content").waitFor();
+    await page.getByRole("button", { name: "Check my answer" }).click();
+    await eventually(() => page.locator(".score").innerText()).toMatch(/^0 of \d+ points/);
     expectQuiet(visited);
   });
 
@@ -36,6 +42,12 @@ inBrowser("without a network", ({ visit }) => {
     expect(await page.locator(".played .trigrad-gradient").allTextContents()).toEqual(["3", "2", "1"]);
     await go("view=derivation&f=x^2");
     await eventually(() => page.locator(".result .katex").count()).toBeGreaterThan(0);
+    await go("view=network&set=xor&steps=20");
+    await eventually(() => page.locator(".standing .taken").innerText()).toBe("20");
+    await go("view=exercises&ex=7");
+    await page.locator(".editor .cm-content").waitFor();
+    await page.getByRole("button", { name: "Check my answer" }).click();
+    await eventually(() => page.locator(".score").innerText()).toMatch(/^0 of \d+ points/);
     expectQuiet(visited);
   });
 });

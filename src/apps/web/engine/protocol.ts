@@ -1,10 +1,17 @@
 // What the page asks of the worker, and what comes back: plain data that can be cloned.
 
+import type { CheckNetworkAnswer } from "./handlers/check-network.js";
 import type { CompareAnswer, CompareQuestion } from "./handlers/compare.js";
 import type { DerivationAnswer, DerivationQuestion } from "./handlers/derivation.js";
+import type { GradeAnswer, GradeQuestion } from "./handlers/grade.js";
 import type { GraphAnswer, GraphQuestion } from "./handlers/graph.js";
+import type { LecturePage, LectureQuestion } from "./handlers/lecture.js";
 import type { StepSizeAnswer, StepSizeQuestion } from "./handlers/step-size.js";
+import type { TrainAnswer, TrainQuestion } from "./handlers/train.js";
 import type { TreeAnswer, TreeQuestion } from "./handlers/tree.js";
+import type { Progress, Report } from "./progress.js";
+
+export type { Progress, Report } from "./progress.js";
 
 /** One row for each kind of question. A view that calculates adds a row here and a handler in `handlers/index.ts`. */
 export interface Questions {
@@ -13,16 +20,13 @@ export interface Questions {
   readonly tree: { readonly asks: TreeQuestion; readonly gives: TreeAnswer };
   readonly derivation: { readonly asks: DerivationQuestion; readonly gives: DerivationAnswer };
   readonly stepSize: { readonly asks: StepSizeQuestion; readonly gives: StepSizeAnswer };
+  readonly lecture: { readonly asks: LectureQuestion; readonly gives: LecturePage };
+  readonly train: { readonly asks: TrainQuestion; readonly gives: TrainAnswer };
+  readonly checkNetwork: { readonly asks: TrainQuestion; readonly gives: CheckNetworkAnswer };
+  readonly grade: { readonly asks: GradeQuestion; readonly gives: GradeAnswer };
 }
 
 export type QuestionName = keyof Questions;
-
-/** How far a long calculation has come: a part of 1, and what is being done; `partial` is whatever can be shown already. */
-export interface Progress {
-  readonly done: number;
-  readonly text?: string;
-  readonly partial?: unknown;
-}
 
 /**
  * What answers a question. A long calculation is a generator that yields its progress: between two yields it can be cancelled, and
@@ -30,6 +34,7 @@ export interface Progress {
  */
 export type Handler<N extends QuestionName> = (
   question: Questions[N]["asks"],
+  report: Report,
 ) => Questions[N]["gives"] | Generator<Progress, Questions[N]["gives"]> | AsyncGenerator<Progress, Questions[N]["gives"]>;
 
 export type Handlers = { readonly [N in QuestionName]: () => Promise<Handler<N>> };

@@ -2,7 +2,7 @@
 
 import { forbidGenerating } from "../../../core/execute/compile/generate.js";
 import { handlers } from "./handlers/index.js";
-import type { FromWorker, Progress, ToWorker } from "./protocol.js";
+import type { FromWorker, Progress, Report, ToWorker } from "./protocol.js";
 
 /** What is used of a worker's global scope, whose type would clash with that of the page's. */
 interface Scope {
@@ -24,10 +24,10 @@ scope.onmessage = ({ data }) => {
 
 async function answer({ id, name, question }: Extract<ToWorker, { kind: "ask" }>): Promise<void> {
   try {
-    const handler = (await handlers[name]()) as (question: unknown) => unknown;
+    const handler = (await handlers[name]()) as (question: unknown, report: Report) => unknown;
     await turn();
     if (cancelled.delete(id)) return scope.postMessage({ kind: "cancelled", id });
-    const found = handler(question);
+    const found = handler(question, (progress) => scope.postMessage({ kind: "progress", id, progress }));
     if (!isGenerator(found)) return scope.postMessage({ kind: "answer", id, answer: found });
     let last = performance.now();
     for (;;) {

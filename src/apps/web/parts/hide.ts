@@ -23,6 +23,12 @@ export const controls = {
   export: "saving pictures",
   simplified: "the simplified derivative",
   answer: "the finished derivative",
+  settings: "the choice of data and network",
+  train: "the buttons that train",
+  norms: "the gradient by layer",
+  neurons: "the network neuron by neuron",
+  check: "the check of all methods on a network",
+  hints: "the hints of exercises",
 } as const;
 
 export type ControlName = keyof typeof controls;

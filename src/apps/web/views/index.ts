@@ -14,4 +14,7 @@ export const views: Readonly<Record<string, ViewEntry>> = {
   compare: { name: "Compare", title: "Four ways to a gradient, side by side", load: () => import("./compare/view.js") },
   graph: { name: "Graph", title: "The computation graph, step by step", load: () => import("./graph/view.js") },
   derivation: { name: "Derivation", title: "The symbolic derivative, rule by rule", load: () => import("./derivation/view.js") },
+  network: { name: "Network", title: "A network that learns, and every gradient in it", load: () => import("./network/view.js") },
+  exercises: { name: "Exercises", title: "Write it yourself", load: () => import("./exercises/view.js") },
+  lecture: { name: "Lecture", title: "The lecture, run and checked", load: () => import("./lecture/view.js") },
 };

@@ -8,4 +8,8 @@ export const handlers: Handlers = {
   tree: async () => (await import("./tree.js")).treeHandler,
   derivation: async () => (await import("./derivation.js")).derivationHandler,
   stepSize: async () => (await import("./step-size.js")).stepSizeHandler,
+  lecture: async () => (await import("./lecture.js")).lectureHandler,
+  train: async () => (await import("./train.js")).trainHandler,
+  checkNetwork: async () => (await import("./check-network.js")).checkNetworkHandler,
+  grade: async () => (await import("./grade.js")).gradeHandler,
 };
