@@ -137,4 +137,5 @@ function noiseAt(valueAt: (inputs: InputValues) => Tensor, tensors: readonly Ten
   return new Float64Array(sizeOf(centre.shape as Shape)).map((_, entry) => noiseAlong((distance) => moved(distance)[entry] ?? Number.NaN));
 }
 
-const pace = (i: number, j: number) => 0.5 + ((i * 0.618 + j * 0.382) % 1) / 2;
+/** Irrational steps, so that no two numbers move alike. */
+const pace = (i: number, j: number) => 0.5 + ((i * 0.618_033_988_749_895 + j * Math.SQRT2) % 1) / 2;
