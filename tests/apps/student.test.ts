@@ -208,8 +208,9 @@ describe("watch", () => {
   });
 
   it("ends at once in the middle of a check", async () => {
-    writeFileSync(at(first, "difference.ts"), "while (true);");
     const watching = watch("1");
+    await watching.says(/not written yet/);
+    writeFileSync(at(first, "difference.ts"), "while (true);");
     await new Promise((done) => setTimeout(done, 700));
     watching.child.kill("SIGTERM");
     expect(await watching.ended).toBe(143);
