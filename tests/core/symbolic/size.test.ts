@@ -123,7 +123,7 @@ describe("a derivative that is too large is refused before it is built", () => {
   });
 });
 
-test("simplified is quick on the fifth logistic iterate and leaves large ones alone", () => {
+test("simplified makes the fifth logistic iterate smaller and leaves large ones alone", () => {
   const fifth = derive(logistic(5), "x").result;
   expect(treeSize(simplified(fifth))).toBeLessThan(treeSize(fifth));
   const eighth = derive(logistic(8), "x").result;
