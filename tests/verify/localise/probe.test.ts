@@ -135,8 +135,11 @@ describe("the truth", () => {
     expect(ask(wrongSeed, root)).toEqual({ kind: "wrong", claimed: 2 ** 26, expected: 2 ** 25 });
   });
 
-  test("is not looked for in 64 digits beyond two thousand operations", () => {
+  test("is looked for in 64 digits up to two thousand operations", () => {
     expect(ask(wrongSeed, probe(chain(1_998), { x: beside }))).toMatchObject({ kind: "wrong" });
+  });
+
+  test("is nobody's beyond them", () => {
     expect(ask(wrongSeed, probe(chain(1_999), { x: beside }))).toEqual({ kind: "unclear" });
   });
 
