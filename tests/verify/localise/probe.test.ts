@@ -44,7 +44,7 @@ function probe(f: TracedFunction, point: Point, more: Partial<Probe> = {}): Prob
 function altered(method: Differentiator, change: (said: Record<string, unknown>) => Record<string, unknown>, asked: unknown[] = []) {
   const prepare = (graph: unknown, ...request: unknown[]) => {
     asked.push(request);
-    const said = (method.prepare as (...all: unknown[]) => (...at: unknown[]) => Record<string, unknown>)(graph, ...request);
+    const said = (method.prepare as unknown as (...all: unknown[]) => (...at: unknown[]) => Record<string, unknown>)(graph, ...request);
     return (...at: unknown[]) => change(said(...at));
   };
   return { ...method, name: method.name, prepare } as unknown as Differentiator;

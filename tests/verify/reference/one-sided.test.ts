@@ -106,7 +106,7 @@ describe("what four steps to the right show, at 1e-20, 1e-24, 1e-28 and 1e-32", 
   /** Four numbers, one for each step. */
   const each = (x: Value, [a, b, c, d]: readonly [Value, Value, Value, Value]) =>
     p.where(p.gt(x, 1e-22), a, p.where(p.gt(x, 1e-26), b, p.where(p.gt(x, 1e-30), c, d)));
-  const slopes = (...four: readonly [number, number, number, number]) => say(sides((x) => p.mul(x, each(x, four)), 0).right);
+  const slopeBy = (four: readonly [number, number, number, number]) => say(sides((x) => p.mul(x, each(x, four)), 0).right);
 
   test.each([
     [[3, 2, 1, 1], "slope 1"],
@@ -123,7 +123,7 @@ describe("what four steps to the right show, at 1e-20, 1e-24, 1e-28 and 1e-32", 
     [[1.1, 1, 2, 2.01], "undecided"],
     [[2, 4, 3, 3.5], "slope 3.333333333333"],
     [[1, 2, 1, 2], "undecided"],
-  ] as const)("quotients %j: %s", (four, right) => expect(slopes(...four)).toBe(right));
+  ] as const)("quotients %j: %s", (four, right) => expect(slopeBy(four)).toBe(right));
 
   test("a difference that is gone at the last step is no jump", () => {
     expect(say(sides((x) => each(x, [5, 5, 5, x]), 0).right)).toBe("undecided");

@@ -203,6 +203,22 @@ describe("a function along one entry", () => {
     ["the moving factor was 0 at first, and the other hides it by rounding", (x) => p.add(1, p.mul(x, 1e-200)), 0, "1"],
   ])("but %s", (_, f, x, moved) => expect(isStill(f, x, moved)).toBe(false));
 
+  test.each<[string, (x: Value) => Value]>([
+    ["mul", (x) => p.mul(2, x)],
+    ["scale", (x) => p.scale(2, x)],
+    ["div", (x) => p.div(x, 2)],
+    ["pow", (x) => p.pow(x, 2)],
+  ])("a change below the last digit is hidden by %s, not stopped", (_, f) => {
+    expect(isStill(f, 1, `1.${"0".repeat(199)}1`)).toBe(false);
+  });
+
+  test("all outputs have to stand still, and what other arrays hold does not matter", () => {
+    const shifted = along(({ v, w }) => p.add(p.step(p.index(v as Value, 1)), p.index(w as Value, 0)), { w: [5, 6], v: [1, 2] }, "v", 1);
+    expect(shifted.look(new Decimal(3), arithmetic).isStill()).toBe(true);
+    const two = along(({ x }) => p.stack([p.step(x as Value), x as Value]), { x: 1 });
+    expect(two.look(new Decimal(3), arithmetic).isStill()).toBe(false);
+  });
+
   test("a factor that moves is no factor 0", () => {
     // x and -x times each other's step: the product is 0 before and after, because a moving factor is 0 and then the other one.
     const f = (x: Value) => p.mul(p.relu(x), p.relu(p.neg(x)));
