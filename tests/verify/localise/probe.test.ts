@@ -1,6 +1,7 @@
 // How a question is put to a method, what counts as the truth, and from which difference on an answer is wrong.
 
 import { describe, expect, test } from "vitest";
+import { unary } from "../../../src/core/primitives/define.js";
 import {
   add,
   type Differentiator,
@@ -23,6 +24,7 @@ import {
   sub,
   sum,
   type TracedFunction,
+  UnsupportedError,
   type Value,
   where,
 } from "../../../src/index.js";
@@ -143,6 +145,15 @@ describe("the truth", () => {
     expect(ask(wrongSeed, probe(chain(1_999), { x: beside }))).toEqual({ kind: "unclear" });
   });
 
+  test("is the difference quotient's where the reference does not know an operation", () => {
+    const spelling = { names: [], tex: "" };
+    const double = unary({ name: "double", value: (x) => 2 * x, pull: [(delta) => scale(delta, 2)], ulps: 0, gates: [], spelling });
+    const doubled = probe(({ x }) => double(x as Value), { x: 3 });
+    expect(ask(reverse, doubled)).toEqual({ kind: "right" });
+    const answer = ask(wrongSeed, doubled);
+    expect(answer).toMatchObject({ kind: "wrong", claimed: 4, expected: expect.closeTo(2, 8) });
+  });
+
   test("is nobody's at a jump, of a number or of one entry among others", () => {
     expect(
       ask(
@@ -212,6 +223,16 @@ describe("the place", () => {
     const [forty, longer] = ["x + 0.12345678901234 + 0.123456789012345", "x + 0.123456789012345 + 0.123456789012345"];
     expect([forty.length, longer.length]).toEqual([40, 41]);
     expect([label(`exp(${forty})`), label(`exp(${longer})`)]).toEqual([forty, "add(...)"]);
+  });
+
+  test("is not told by a method that cannot do it; what is broken says so", () => {
+    const failing = (error: Error) =>
+      altered(forward, () => {
+        throw error;
+      });
+    const f: TracedFunction = ({ x }) => sin(x as Value);
+    expect(localise(f, { x: 1 }, failing(new UnsupportedError("sin", "no sine here")))).toBeUndefined();
+    expect(() => localise(f, { x: 1 }, failing(new Error("broken")))).toThrow("broken");
   });
 
   test("no place is looked for in a function of arrays, by any method", () => {
