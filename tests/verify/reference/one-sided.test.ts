@@ -135,6 +135,7 @@ describe("what four steps to the right show, at 1e-20, 1e-24, 1e-28 and 1e-32", 
     expect(say(sides((x) => root(x, each(x, [-1, 1, 1, 1])), 0).right)).toBe("undecided");
     expect(say(sides((x) => root(x, each(x, [1, 1, -1, 1])), 0).right)).toBe("undecided");
     expect(say(sides((x) => root(x, each(x, [1, 1, 1, -1])), 0).right)).toBe("outside");
+    expect(say(sides((x) => p.mul(x, p.sqrt(each(x, [-1, 1, 1, 1]))), 0).right)).toBe("undecided");
   });
 
   test("where there is no value and no limit, nothing is said", () => {
