@@ -18,9 +18,7 @@ export function firstWrongDerivative(search: Search, by: Component): Found | und
   const input = graph.inputs.find(({ name }) => name === by.input) as Graph["inputs"][number];
   const active = activeNodes(graph, [input.node]);
   const needed = neededNodes(graph);
-  // Symbolic differentiates formulas, and a whole array is none.
-  const start = method.name === "symbolic" && input.shape.length > 0 ? input.node + 1 : input.node;
-  for (let node = start; node < graph.length; node++) {
+  for (let node = input.node; node < graph.length; node++) {
     if (active[node] !== 1 || needed[node] !== 1) continue;
     const answer = ask(method, probeOf(search, node, by), trusted);
     if (answer.kind !== "wrong") continue;

@@ -31,8 +31,6 @@ export function exactDecimal(x: number): Decimal {
  * printDecimal(exactDecimal(0.1))   // "0.1000000000000000055511151231257827021182"
  */
 export function printDecimal(x: Decimal, digits = 40): string {
-  if (!x.isFinite()) return x.toString();
-  if (x.isZero()) return "0";
   const rounded = new Exact(x).toSignificantDigits(digits);
   // A thousand zeros help nobody: far from 1 the text is exponential.
   return rounded.e < -7 || rounded.e >= digits ? rounded.toExponential() : rounded.toFixed();

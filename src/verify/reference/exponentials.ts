@@ -19,7 +19,6 @@ export function expm1(a: Arithmetic, x: Decimal): Decimal {
 
 /** Past 10^17 the result leaves the exponent range of decimal.js (9e15). */
 export function exp({ Wide }: Arithmetic, x: Decimal): Decimal {
-  if (x.isNaN()) return x;
   if (x.abs().gt(1e17)) return new Wide(x.isNegative() ? 0 : Number.POSITIVE_INFINITY);
   return x.exp();
 }

@@ -9,6 +9,7 @@ import * as t from "./trigonometry.js";
 /** Operands beyond the arity are ignored. */
 export type ReferenceFunction = (x: Decimal, y: Decimal, w: Decimal) => Decimal;
 
+/** A function of two operands is never asked about NaN. */
 type WideFunction = (a: Arithmetic, x: Decimal, y: Decimal) => Decimal;
 
 const smooth: Readonly<Record<string, WideFunction>> = {

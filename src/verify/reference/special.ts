@@ -26,11 +26,9 @@ export function erf(a: Arithmetic, x: Decimal): Decimal {
 
 /** x^y for real x, y: NaN for x < 0 with y no integer, and for x = 0 with y < 0; 0^0 = 1. */
 export function pow({ Wide }: Arithmetic, x: Decimal, y: Decimal): Decimal {
-  if (x.isNaN() || y.isNaN()) return new Wide(Number.NaN);
   if (y.isZero()) return new Wide(1);
   if (x.isZero()) return new Wide(y.isNegative() ? Number.NaN : 0);
   if (x.isNegative() && !y.isInteger()) return new Wide(Number.NaN);
-  if (x.abs().eq(1)) return new Wide(x.isNegative() && !y.mod(2).isZero() ? -1 : 1);
   const size = x.abs().pow(y);
   return x.isNegative() && !y.mod(2).isZero() ? size.neg() : size;
 }

@@ -99,7 +99,7 @@ export function atan(a: Arithmetic, x: Decimal): Decimal {
 
 /** Angle of the point (y, x) in (-pi, pi], or -pi for y = -0 as in JavaScript; NaN at the origin. */
 export function atan2(a: Arithmetic, y: Decimal, x: Decimal): Decimal {
-  if (y.isNaN() || x.isNaN() || (y.isZero() && x.isZero())) return new a.Wide(Number.NaN);
+  if (y.isZero() && x.isZero()) return new a.Wide(Number.NaN);
   const size = x.isZero() ? a.pi.div(2) : atan(a, y.abs().div(x.abs()));
   const angle = x.isNegative() && !x.isZero() ? a.pi.minus(size) : size;
   return y.isNegative() ? angle.neg() : angle;

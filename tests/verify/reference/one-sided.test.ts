@@ -96,3 +96,54 @@ test("one entry of a vector moves, the others stay", () => {
   expect(() => oneSided(graph, { x: [7, 0] }, "x", 2)).toThrow(RangeError);
   expect(() => oneSided(graph, { x: [7, 0] }, "y")).toThrow(/no input named y/);
 });
+
+test("one output is asked about", () => {
+  const { graph } = record(({ x }) => p.stack([x as Value, p.abs(x as Value)]), { x: 0 });
+  expect(() => oneSided(graph, { x: 0 }, "x")).toThrow(RangeError);
+});
+
+describe("what four steps to the right show, at 1e-20, 1e-24, 1e-28 and 1e-32", () => {
+  /** Four numbers, one for each step. */
+  const each = (x: Value, [a, b, c, d]: readonly [Value, Value, Value, Value]) =>
+    p.where(p.gt(x, 1e-22), a, p.where(p.gt(x, 1e-26), b, p.where(p.gt(x, 1e-30), c, d)));
+  const slopeBy = (four: readonly [number, number, number, number]) => say(sides((x) => p.mul(x, each(x, four)), 0).right);
+
+  test.each([
+    [[3, 2, 1, 1], "slope 1"],
+    [[0, 1, 1, 1], "slope 1"],
+    [[1, 2, 2.5, 2.75], "slope 3"],
+    [[1, 2, 4, 8], "slope +infinity"],
+    [[-1, -2, -4, -8], "slope -infinity"],
+    [[1, 2, 2.9, 3.7], "slope +infinity"],
+    [[-1, 2, 4, 8], "undecided"],
+    [[1, 2, 4, -8], "undecided"],
+    [[1, 3, 2, 5], "undecided"],
+    [[5, 3, 2, 5], "undecided"],
+    [[2, 1, 3, 5], "undecided"],
+    [[1.1, 1, 2, 2.01], "undecided"],
+    [[2, 4, 3, 3.5], "slope 3.333333333333"],
+    [[1, 2, 1, 2], "undecided"],
+  ] as const)("quotients %j: %s", (four, right) => expect(slopeBy(four)).toBe(right));
+
+  test("a difference that is gone at the last step is no jump", () => {
+    expect(say(sides((x) => each(x, [5, 5, 5, x]), 0).right)).toBe("undecided");
+    expect(say(sides((x) => each(x, [7, 5, 5, 5]), 0).right)).toBe("jump to 5");
+  });
+
+  test("a function that is defined in part is undecided, or outside where it ends at the point", () => {
+    const root = (x: Value, inside: Value) => p.sqrt(p.mul(x, inside));
+    expect(say(sides((x) => root(x, each(x, [-1, 1, 1, 1])), 0).right)).toBe("undecided");
+    expect(say(sides((x) => root(x, each(x, [1, 1, -1, 1])), 0).right)).toBe("undecided");
+    expect(say(sides((x) => root(x, each(x, [1, 1, 1, -1])), 0).right)).toBe("outside");
+    expect(say(sides((x) => p.mul(x, p.sqrt(each(x, [-1, 1, 1, 1]))), 0).right)).toBe("undecided");
+  });
+
+  test("where there is no value and no limit, nothing is said", () => {
+    expect(say(sides((x) => p.sin(p.div(1, x)), 0).right)).toBe("undecided");
+  });
+
+  test("a wavering slope of one sign is no infinite one", () => {
+    const f = (x: Value) => p.where(p.eq(x, 0), 0, p.mul(x, p.add(2, p.sin(p.div(1, x)))));
+    expect(say(sides(f, 0).right)).toBe("undecided");
+  });
+});
