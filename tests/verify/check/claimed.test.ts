@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
-import { checkGradient, dot, type TracedFunction, type Value } from "../../../src/index.js";
+import { checkGradient, checkHessian, dot, type TracedFunction, type Value } from "../../../src/index.js";
 import { NotAFunction } from "../../../src/verify/check/black-box.js";
 import { claimedAt } from "../../../src/verify/check/claimed.js";
 
@@ -64,4 +64,11 @@ describe("arrays with holes", () => {
     const squares: TracedFunction = ({ w }) => dot(w as Value, w as Value);
     expect(checkGradient(squares, claim, { like: { w: [1, 2, 3] }, samples: 3 }).verdict).toBe("invalid");
   });
+});
+
+test("a Hessian is taken as rows of columns, and each entry is judged", () => {
+  const hessian = (xy: number) => () => ({ x: { x: 0, y: xy }, y: { x: 1, y: 0 } });
+  const few = { samples: 2, seed: 1 };
+  expect(checkHessian("x * y", hessian(1), few)).toMatchObject({ verdict: "right", samples: 2 });
+  expect(checkHessian("x * y", hessian(-1), few)).toMatchObject({ verdict: "wrong", counterexample: { component: "x, y", claimed: -1 } });
 });

@@ -130,11 +130,11 @@ describe("a few points", () => {
   const check = (samples: number) => checkGradient("x^2", claim, { inputs: { x: real(range) }, samples, seed: 3 });
 
   test("tell the worst rounding of all, not the last", () => {
-    const seen = [1, 2, 3, 4, 5].map((samples) => check(samples).roundingSeen);
+    const seen = [1, 2, 3, 4].map((samples) => check(samples).roundingSeen);
     expect(seen).toEqual(seen.toSorted((a, b) => a - b));
     expect(seen.at(-1)).toBeGreaterThan(0);
-    expect(check(5).message).toBe(
-      `Right at all 5 points; it loses digits to its own rounding, at worst ${(seen.at(-1) as number).toExponential(1)} of the derivative.`,
+    expect(check(4).message).toBe(
+      `Right at all 4 points; it loses digits to its own rounding, at worst ${(seen.at(-1) as number).toExponential(1)} of the derivative.`,
     );
   });
 
@@ -142,7 +142,7 @@ describe("a few points", () => {
     const before = fc.readConfigureGlobal();
     fc.configureGlobal({ ...before, interruptAfterTimeLimit: 0 });
     try {
-      expect(check(5)).toMatchObject({ verdict: "undecided", samples: 0, message: expect.stringContaining("Only 0 of 5 points") });
+      expect(check(4)).toMatchObject({ verdict: "undecided", samples: 0, message: expect.stringContaining("Only 0 of 4 points") });
     } finally {
       fc.configureGlobal(before ?? {});
     }
@@ -156,9 +156,9 @@ describe("a few points", () => {
 
   test("that are too few of those asked for leave it undecided too, whatever was right at them", () => {
     const rare = fc.constantFrom(...new Array<number>(60).fill(-1), 4);
-    const report = checkGradient("sqrt(x)", ({ x }: { x: number }) => 0.5 / Math.sqrt(x), { inputs: { x: rare }, samples: 5, seed: 2 });
+    const report = checkGradient("sqrt(x)", ({ x }: { x: number }) => 0.5 / Math.sqrt(x), { inputs: { x: rare }, samples: 4, seed: 2 });
     expect(report.verdict).toBe("undecided");
     expect(report.samples).toBeGreaterThan(0);
-    expect(report.message).toContain(`Only ${report.samples} of 5 points could be judged`);
+    expect(report.message).toContain(`Only ${report.samples} of 4 points could be judged`);
   });
 });
