@@ -32,10 +32,8 @@ export function claimedAt(claim: Claim, point: Point, direction: unknown, parts:
     let part = given;
     if (!isBare)
       for (const key of keys) part = typeof part === "object" && part !== null ? (part as Record<string, unknown>)[key] : undefined;
-    return numbersIn(part, shape, path === "" || isBare ? "the claimed derivative" : `the claimed derivative${path}`).map((claimed, i) => ({
-      claimed,
-      trusted: entries[i] as TrustedEntry,
-    }));
+    const place = `the claimed derivative${isBare ? "" : path}`;
+    return numbersIn(part, shape, place).map((claimed, i) => ({ claimed, trusted: entries[i] as TrustedEntry }));
   });
 }
 
@@ -47,16 +45,15 @@ function numbersIn(part: unknown, shape: Shape, place: string): number[] {
     const received = found === undefined ? shown(part) : describeShape(found);
     throw new NotAFunction(`${place} is ${received}: expected ${describeShape(shape)}.`);
   }
-  const numbers = [part].flat(shape.length) as unknown[];
-  const odd = numbers.find((entry) => typeof entry !== "number");
-  if (odd !== undefined) throw new NotAFunction(`${place} holds ${JSON.stringify(odd)?.slice(0, 60)}: expected numbers.`);
-  return numbers as number[];
+  return [part].flat(shape.length) as number[];
 }
 
+/** Undefined for anything but a number or nested arrays of numbers. */
 function shapeIn(part: unknown): Shape | undefined {
   if (typeof part === "number") return [];
   if (!Array.isArray(part)) return undefined;
-  const inner = part.map(shapeIn);
+  // Unlike map, this looks into the holes of new Array(3) too.
+  const inner = Array.from(part, shapeIn);
   const [first] = inner;
   if (first === undefined || inner.some((shape) => shape === undefined || !sameShape(shape, first))) return undefined;
   return [part.length, ...first];

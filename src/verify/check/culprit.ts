@@ -177,8 +177,8 @@ function sentence({ graph }: Look, match: Match, alike: number): string {
 }
 
 /** Its local derivative is -1: one would say that the sign is wrong, not that a factor was forgotten. */
-function isNegated({ contribution, withoutFactor = [] }: Step): boolean {
-  return withoutFactor.length > 0 && withoutFactor.every((without, k) => without === -(contribution[k] as number));
+function isNegated({ contribution, withoutFactor }: Step): boolean {
+  return contribution.every((c, k) => withoutFactor?.[k] === -c);
 }
 
 /** The operation, and the formula of its value where one can be written on a line. */

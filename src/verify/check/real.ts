@@ -58,9 +58,9 @@ export class Real extends fc.Arbitrary<number> {
   }
 }
 
-/** The fractions on both sides, the one nearer to 0 first. Adding 0 takes the sign from -0. */
+/** The fractions on both sides of what is none, the one nearer to 0 first. Adding 0 takes the sign from -0. */
 function rounded(value: number, denominator: number): number[] {
-  const [down, up] = [Math.floor(value * denominator) / denominator + 0, Math.ceil(value * denominator) / denominator + 0];
+  const [down, up] = [Math.floor(value * denominator) / denominator, Math.ceil(value * denominator) / denominator + 0];
   return value > 0 ? [down, up] : [up, down];
 }
 
@@ -69,8 +69,8 @@ function halfway(value: number, least: number, denominator: number): number[] {
   const way = Math.round((value - least) * denominator);
   const from = Math.round(value * denominator);
   // Beyond, not every fraction is a double.
-  if (!Number.isSafeInteger(way) || !Number.isSafeInteger(from)) return [least];
+  if (!Number.isSafeInteger(from)) return [least];
   const steps: number[] = [];
-  for (let rest = way; rest !== 0; rest = Math.trunc(rest / 2)) steps.push((from - rest) / denominator + 0);
+  for (let rest = way; rest !== 0; rest = Math.trunc(rest / 2)) steps.push((from - rest) / denominator);
   return steps;
 }

@@ -1,7 +1,7 @@
 // The operation at which a wrong gradient parts from the truth, in the sentence that names it.
 
 import { describe, expect, test } from "vitest";
-import { dot, exp, mul, type Point, sin, stack, sum, type TracedFunction, type Value } from "../../../src/index.js";
+import { dot, exp, mul, type Point, sin, softmax, stack, sum, type TracedFunction, type Value } from "../../../src/index.js";
 import { blackBox } from "../../../src/verify/check/black-box.js";
 import type { Claim } from "../../../src/verify/check/claimed.js";
 import { culpritOf } from "../../../src/verify/check/culprit.js";
@@ -108,6 +108,32 @@ describe("the step that explains every number of a claim", () => {
   });
 });
 
+describe("what is beside the wrong number", () => {
+  test("may be rounded, as large as it is", () => {
+    const claim = ({ x, y }: Two) => ({ x: -cos(x), y: 2e6 * y * (1 + 1e-13) });
+    expect(culprit("sin(x) + 1000000 * y^2", claim)).toContain("as if the sign were turned");
+  });
+
+  test("may be exactly 0", () => {
+    expect(culprit("sin(x) + 0 * y", ({ x }: Two) => ({ x: -cos(x), y: 0 }))).toContain("as if the sign were turned");
+  });
+});
+
+describe("the sentence", () => {
+  test("does not call another factor a sign where the step is a minus", () => {
+    expect(culprit("-(x^2)", ({ x }: Two) => -6 * x, { x: 0.7 })).toContain("multiplied by 3 ");
+  });
+
+  test("has the formula up to 60 characters, and the number of the operation beyond", () => {
+    const named = (length: number) => {
+      const name = "x".repeat(length - "sin()".length);
+      return culprit(`sin(${name})`, (at: Record<string, number>) => ({ [name]: 3 * cos(at[name] as number) }), { [name]: 0.7 });
+    };
+    expect(named(60)).toContain(` at sin in sin(${"x".repeat(55)}): as if`);
+    expect(named(61)).toMatch(/ at operation \d+, sin: as if/);
+  });
+});
+
 describe("no operation is named", () => {
   test("where no single step explains the claim", () => {
     expect(culprit("log(x) * log(y)", ({ x, y }: Two) => ({ x: Math.log(y), y: Math.log(x) }))).toBeUndefined();
@@ -126,6 +152,22 @@ describe("no operation is named", () => {
     expect(culprit("sqrt(x * y)", claim, { x: -1, y: 1 })).toBeUndefined();
     // At x = 1 inside, a tenth further down outside.
     expect(culprit("sqrt(x - 0.95)", () => ({ x: 7 }), { x: 1 })).toBeUndefined();
+  });
+
+  test("of a Hessian, whose numbers are no contributions of a backward pass", () => {
+    const claim: Claim = ({ x }) => ({ x: { x: 2 * e(x as number) } });
+    expect(culpritOf(subjectOf("exp(x)"), { claim, operator: "hessian", wrt: ["x"] }, { x: 0.7 })).toBeUndefined();
+  });
+
+  test("for a local derivative of an array operation that was forgotten: it is a matrix, and 1 is none", () => {
+    const f: TracedFunction = ({ w, c }) => sum(mul(c as Value, softmax(w as Value)));
+    const point = { w: [0.2, 0.5, -1], c: [1, 2, 4] };
+    expect(culprit(f, ({ c }: { c: number[] }) => ({ w: c }), point, ["w"])).toBeUndefined();
+  });
+
+  test("for a number that was spread over an array: its derivative is a sum, and forgetting the sum leaves no number", () => {
+    const f: TracedFunction = ({ s, v }) => sum(mul(s as Value, v as Value));
+    expect(culprit(f, () => ({ s: 1 }), { s: 0.7, v: [2, 3] }, ["s"])).toBeUndefined();
   });
 
   test("in a program beyond 300 operations", () => {

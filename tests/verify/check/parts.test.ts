@@ -399,7 +399,9 @@ describe("the message of a counterexample", () => {
     const line = lines({ at: { W: new Array(500).fill(1) } })[0] as string;
     expect(line).toContain("...");
     expect(line.length).toBeLessThan(320);
-    expect(lines({ at: { W: new Array(99).fill(1) } })[0]).not.toContain("...");
+    // As text, n ones are 2 n + 1 characters.
+    expect(lines({ at: { W: [...new Array(98).fill(1), 10] } })[0]).not.toContain("...");
+    expect(lines({ at: { W: [...new Array(98).fill(1), 100] } })[0]).toContain("...");
   });
 
   it("is what a check gives", () => {

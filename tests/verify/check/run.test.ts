@@ -1,5 +1,6 @@
 // What a check reports: points judged and passed over, rounding seen, and the verdict in words.
 
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkGradient, real } from "../../../src/index.js";
 import { tooFew } from "../../../src/verify/check/run.js";
@@ -83,7 +84,7 @@ describe("points that cannot be judged", () => {
     const sliver = "sqrt(1e-9 - abs(x - 1)) + x^2";
     const claim = ({ x }: Two) => 2 * x - (Math.sign(x - 1) * 0.5) / Math.sqrt(1e-9 - Math.abs(x - 1));
     const off = (at: Two) => claim(at) * (1 + 1e-7);
-    const report = checkGradient(sliver, off, { inputs: { x: real({ min: 1 + 1e-10, max: 1 + 9e-10 }) }, samples: 3, seed: 5 });
+    const report = checkGradient(sliver, off, { inputs: { x: real({ min: 1 + 1e-10, max: 1 + 9e-10 }) }, samples: 1, seed: 5 });
     expect(report.verdict).toBe("undecided");
     expect(Object.keys(report.skipped)).toEqual(["too few points nearby could be judged to tell a mistake from rounding"]);
   });
@@ -121,5 +122,43 @@ describe("a wrong gradient", () => {
     const report = checkGradient(f, late, { inputs, seed: 3 });
     expect(report.counterexample?.at["x"]).toBeGreaterThan(1.5);
     expect(report.samples).toBeGreaterThan(0);
+  });
+});
+
+describe("a few points", () => {
+  const claim = ({ x }: { x: number }) => 2 * x * (1 + jitter(x));
+  const check = (samples: number) => checkGradient("x^2", claim, { inputs: { x: real(range) }, samples, seed: 3 });
+
+  test("tell the worst rounding of all, not the last", () => {
+    const seen = [1, 2, 3, 4].map((samples) => check(samples).roundingSeen);
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+    expect(seen.at(-1)).toBeGreaterThan(0);
+    expect(check(4).message).toBe(
+      `Right at all 4 points; it loses digits to its own rounding, at worst ${(seen.at(-1) as number).toExponential(1)} of the derivative.`,
+    );
+  });
+
+  test("or none at all, where fast-check may not run: undecided", () => {
+    const before = fc.readConfigureGlobal();
+    fc.configureGlobal({ ...before, interruptAfterTimeLimit: 0 });
+    try {
+      expect(check(4)).toMatchObject({ verdict: "undecided", samples: 0, message: expect.stringContaining("Only 0 of 4 points") });
+    } finally {
+      fc.configureGlobal(before ?? {});
+    }
+  });
+
+  test("that are all outside leave a check undecided", () => {
+    const report = checkGradient("sqrt(x)", () => 1, { inputs: { x: real({ min: -2, max: -1 }) }, samples: 1, seed: 2 });
+    expect(report).toMatchObject({ verdict: "undecided", samples: 0 });
+    expect(report.message).toMatch(/^Only 0 of 1 points could be judged: \d+ times outside the domain of sqrt\./);
+  });
+
+  test("that are too few of those asked for leave it undecided too, whatever was right at them", () => {
+    const rare = fc.constantFrom(...new Array<number>(60).fill(-1), 4);
+    const report = checkGradient("sqrt(x)", ({ x }: { x: number }) => 0.5 / Math.sqrt(x), { inputs: { x: rare }, samples: 4, seed: 2 });
+    expect(report.verdict).toBe("undecided");
+    expect(report.samples).toBeGreaterThan(0);
+    expect(report.message).toContain(`Only ${report.samples} of 4 points could be judged`);
   });
 });
