@@ -1,7 +1,21 @@
 // The operation at which a wrong gradient parts from the truth, in the sentence that names it.
 
 import { describe, expect, test } from "vitest";
-import { dot, exp, mul, type Point, sin, softmax, stack, sum, type TracedFunction, type Value } from "../../../src/index.js";
+import {
+  dot,
+  exp,
+  index,
+  matmul,
+  mul,
+  type Point,
+  reshape,
+  sin,
+  square,
+  stack,
+  sum,
+  type TracedFunction,
+  type Value,
+} from "../../../src/index.js";
 import { blackBox } from "../../../src/verify/check/black-box.js";
 import type { Claim } from "../../../src/verify/check/claimed.js";
 import { culpritOf } from "../../../src/verify/check/culprit.js";
@@ -132,6 +146,21 @@ describe("the sentence", () => {
     expect(named(60)).toContain(` at sin in sin(${"x".repeat(55)}): as if`);
     expect(named(61)).toMatch(/ at operation \d+, sin: as if/);
   });
+
+  test("has the number of the operation, too, where no formula can say it", () => {
+    const f: TracedFunction = ({ A }) => square(index(reshape(A as Value, [4]), 2));
+    const claim = ({ A }: { A: number[][] }) => ({
+      A: [
+        [0, 0],
+        [6 * (A[1]?.[0] as number), 0],
+      ],
+    });
+    const A = [
+      [1, 2],
+      [3, 4],
+    ];
+    expect(culprit(f, claim, { A })).toMatch(/ at operation \d+, square: as if what is sent were multiplied by 3 /);
+  });
 });
 
 describe("no operation is named", () => {
@@ -160,14 +189,21 @@ describe("no operation is named", () => {
   });
 
   test("for a local derivative of an array operation that was forgotten: it is a matrix, and 1 is none", () => {
-    const f: TracedFunction = ({ w, c }) => sum(mul(c as Value, softmax(w as Value)));
-    const point = { w: [0.2, 0.5, -1], c: [1, 2, 4] };
-    expect(culprit(f, ({ c }: { c: number[] }) => ({ w: c }), point, ["w"])).toBeUndefined();
+    const f: TracedFunction = ({ A, v, c }) => sum(mul(c as Value, matmul(A as Value, v as Value)));
+    const point = {
+      A: [
+        [1, 2],
+        [3, 5],
+      ],
+      v: [0.2, 0.5],
+      c: [1, 4],
+    };
+    expect(culprit(f, ({ c }: { c: number[] }) => ({ v: c }), point, ["v"])).toBeUndefined();
   });
 
-  test("for a number that was spread over an array: its derivative is a sum, and forgetting the sum leaves no number", () => {
+  test("for a number that was spread over an array: the derivative is a sum, and one of its terms is no forgotten factor", () => {
     const f: TracedFunction = ({ s, v }) => sum(mul(s as Value, v as Value));
-    expect(culprit(f, () => ({ s: 1 }), { s: 0.7, v: [2, 3] }, ["s"])).toBeUndefined();
+    expect(culprit(f, ({ v }: { v: number[] }) => ({ s: v[0] }), { s: 0.7, v: [2, 3] }, ["s"])).toBeUndefined();
   });
 
   test("in a program beyond 300 operations", () => {
