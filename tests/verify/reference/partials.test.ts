@@ -4,7 +4,7 @@ import { Decimal } from "decimal.js";
 import { describe, expect, test } from "vitest";
 import { record, type Value } from "../../../src/core/graph/trace.js";
 import * as p from "../../../src/core/primitives/index.js";
-import { referenceGradient, referenceJacobian } from "../../../src/verify/reference/index.js";
+import { exactDecimal, referenceGradient, referenceJacobian } from "../../../src/verify/reference/index.js";
 
 const Fine = Decimal.clone({ precision: 500, defaults: true });
 
@@ -35,6 +35,12 @@ describe("a value that is lost beside a big number comes from more digits", () =
     const x = new Decimal("1.23456789012345678901234567890123e-60");
     expectDigits(at(beside(1e43), x).value, x, 30);
   });
+  test("when two numbers of the same size cancel", () => {
+    const near = new Fine(1).exp().times(exactDecimal(1e43)).toSignificantDigits(80);
+    const { graph } = record(({ x, y }) => p.sub(p.mul(1e43, p.exp(y as Value)), x as Value), { x: 1, y: 1 });
+    const { values } = referenceJacobian(graph, { x: [near], y: 1 }, []);
+    expectDigits(values[0], new Fine(1).exp().times(exactDecimal(1e43)).minus(near), 30);
+  });
   test("or is none, where a pole blows up what rounding left", () => {
     expect(at((x) => p.tan(p.acos(x)), 0).value.isNaN()).toBe(true);
   });
@@ -46,8 +52,8 @@ describe("a value that is lost beside a big number comes from more digits", () =
 
 describe("a slope that is lost beside a big number", () => {
   test("comes from more digits, for one output among others", () => {
-    const [sine, lost] = at((x) => p.stack([p.sin(x), beside(1e120)(x)]), "1e-5").partials;
-    expect(sine?.value.toNumber()).toBeCloseTo(Math.cos(1e-5), 14);
+    const [sine, lost] = at((x) => p.stack([p.sin(x), beside(1e120)(x)]), "1.23456789012345678901234e-5").partials;
+    expect(sine?.value.toNumber()).toBeCloseTo(Math.cos(1.2345678901234568e-5), 14);
     expectDigits(lost?.value, new Decimal(1), 25);
   });
   test("is not 0 when no number of digits shows it", () => {
