@@ -1,11 +1,12 @@
 // Section 2 as text: each loss, stable and typed as on the slide.
 
-import { digitsOfADouble, type LossesData, type LossFigures, type LossRow } from "../../course/lecture/losses.js";
-import { allDigits, digitsCorrect } from "../../verify/compare/digits.js";
+import { digitsOfADouble, type LossesData, type LossFigures } from "../../course/lecture/losses.js";
+import { allDigits } from "../../verify/compare/digits.js";
 import { type TableOptions, wrap } from "../comparison.js";
 import { formatNumber } from "../numbers.js";
 import { shortDecimal } from "./decimal.js";
 import { besides, mark, paragraphs, table } from "./table.js";
+import { isLost, typedText } from "./typed-digits.js";
 
 export function lossesText({ losses, corners }: LossesData, options: TableOptions): string {
   const intro =
@@ -60,21 +61,8 @@ function lossText({ title, slide, setting, typed, rows, why }: LossFigures, opti
   ].join("\n");
 }
 
-const isLost = ({ typed, infinite }: LossRow) =>
-  typed.digits.value < digitsOfADouble || (!infinite && typed.digits.gradient < digitsOfADouble);
-
 function digitsText(digits: number, options: TableOptions): string {
   return `${digits >= allDigits ? "all" : digits.toFixed(1)} ${mark(digits >= digitsOfADouble, options)}`;
-}
-
-/** The right digits of the worst entry, or what stands there instead. */
-function typedText(entries: readonly number[], exact: readonly string[]): string {
-  const digits = entries.map((entry, i) => digitsCorrect(entry, Number(exact[i])));
-  const least = Math.min(...digits);
-  const worst = entries[digits.indexOf(least)] as number;
-  if (least >= allDigits) return "all";
-  if (least >= 1) return least.toFixed(1);
-  return Number.isNaN(worst) ? "undefined" : `none: ${formatNumber(worst, 3)}`;
 }
 
 function cornersText(corners: LossesData["corners"], options: TableOptions): string {

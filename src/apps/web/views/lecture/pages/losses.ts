@@ -1,9 +1,10 @@
 // Section 2: each loss at logits up to 10000, stable and typed as on the slide.
 
 import { lossCases } from "../../../../../course/lecture/loss-cases.js";
-import { digitsOfADouble, type LossesData, type LossFigures, type LossRow } from "../../../../../course/lecture/losses.js";
-import { allDigits, digitsCorrect } from "../../../../../verify/compare/digits.js";
+import { digitsOfADouble, type LossesData, type LossFigures } from "../../../../../course/lecture/losses.js";
+import { allDigits } from "../../../../../verify/compare/digits.js";
 import { shortDecimal } from "../../../../../views/lecture/decimal.js";
+import { isLost, typedText } from "../../../../../views/lecture/typed-digits.js";
 import { formatNumber } from "../../../../../views/numbers.js";
 import { writePoint } from "../../../../../views/point-text.js";
 import { type Block, type Cell, entries, heading, links, opens, table, text } from "../page.js";
@@ -73,19 +74,6 @@ function linkOf({ loss, typed, title }: LossFigures) {
   return opens("compare", `Compare: ${title}, typed, at the logit ${lostAt}`, typed, at);
 }
 
-const isLost = ({ typed, infinite }: LossRow) =>
-  typed.digits.value < digitsOfADouble || (!infinite && typed.digits.gradient < digitsOfADouble);
-
 function digitsCell(digits: number): Cell {
   return { text: digits >= allDigits ? "all" : digits.toFixed(1), right: digits >= digitsOfADouble };
-}
-
-/** The right digits of the worst entry, or what stands there instead. */
-function typedText(found: readonly number[], exact: readonly string[]): string {
-  const digits = found.map((entry, i) => digitsCorrect(entry, Number(exact[i])));
-  const least = Math.min(...digits);
-  const worst = found[digits.indexOf(least)] as number;
-  if (least >= allDigits) return "all";
-  if (least >= 1) return least.toFixed(1);
-  return Number.isNaN(worst) ? "undefined" : `none: ${formatNumber(worst, 3)}`;
 }
