@@ -37,7 +37,7 @@ export function judgeEntry(entry: ClaimedEntry, nearby: () => readonly ClaimedEn
   if (around.length < leastNeighbours) return { kind: "unclear" };
   // Rounding does not strike one point alone: what is far off here and a thousand times better all around is a special case.
   const isAlone = around.every((one) => Math.abs(one.claimed - one.trusted.value) <= Math.abs(difference) / 1000);
-  if (isAlone && rounding > 1e-3) return { kind: "wrong" };
+  if (isAlone && rounding > 1e-6) return { kind: "wrong" };
   const alike = around.filter((one) => {
     const other = one.claimed - one.trusted.value;
     const isClear = Math.abs(other) > one.trusted.bound;
