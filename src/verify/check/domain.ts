@@ -41,8 +41,7 @@ const between = (min: number, max: number, share: number) => Math.min(max, Math.
 function multiplesOf(denominator: number, min: number, max: number): fc.Arbitrary<number> | undefined {
   const [low, high] = [Math.ceil(min * denominator), Math.floor(max * denominator)];
   const exists = low <= high && Math.abs(low) < 2 ** 31 && Math.abs(high) < 2 ** 31;
-  // Adding 0 takes the sign from -0.
-  return exists ? fc.integer({ min: low, max: high }).map((n) => n / denominator + 0) : undefined;
+  return exists ? fc.integer({ min: low, max: high }).map((n) => n / denominator) : undefined;
 }
 
 /** Vectors of n numbers. */

@@ -66,3 +66,31 @@ test("an empty range says so", () => {
   expect(() => real({ min: 2, max: 1 })).toThrow(new RangeError("no number lies between 2 and 1."));
   expect(() => real({ min: Number.NaN })).toThrow(RangeError);
 });
+
+const sample = (bounds: { min?: number; max?: number }) => fc.sample(real(bounds), { seed: 1, numRuns: 400 });
+
+test("whole numbers and short decimals are drawn where there are any, in a narrow range too", () => {
+  expect(sample({ min: 1.95, max: 2.05 }).filter((x) => x === 2).length).toBeGreaterThan(20);
+  const thousandths = sample({ min: 0.05, max: 0.95 }).filter((x) => Number.isInteger(x * 1000));
+  expect(thousandths.length).toBeGreaterThan(100);
+});
+
+test("zero has no sign", () => {
+  for (const bounds of [
+    { min: -0.5, max: 0.5 },
+    { min: -3, max: 0 },
+    { min: -0, max: 3 },
+  ])
+    expect(sample(bounds).some((x) => Object.is(x, -0))).toBe(false);
+});
+
+test("a range of numbers too large to be counted has numbers all over", () => {
+  for (const bounds of [
+    { min: -1e300, max: 0 },
+    { min: 0, max: 1e300 },
+  ]) {
+    const halves = sample(bounds).filter((x) => Math.abs(x) > 5e299);
+    expect(halves.length).toBeGreaterThan(100);
+    expect(halves.length).toBeLessThan(300);
+  }
+});

@@ -83,3 +83,23 @@ describe("the neighbours", () => {
     expect(judgeEntry(wrong, times(12, 1 + off / 8, 1))).toMatchObject({ kind: "right" });
   });
 });
+
+describe("a mistake at one point alone", () => {
+  const off = 1e-5;
+  const [here, up, down] = [entry(1 + off, 1), entry(1 + off / 2, 1), entry(1 - off / 2, 1)];
+
+  it("is one where the claim is a thousand times better all around", () => {
+    expect(judgeEntry(here, times(12, 1 + off / 1100, 1))).toEqual({ kind: "wrong" });
+    expect(judgeEntry(here, () => [...times(11, 1, 1)(), entry(1 - off / 900, 1)])).toMatchObject({ kind: "right" });
+  });
+
+  it("is rounding where the claim goes up and down around, and is right at some points", () => {
+    const around = () => [up, down, up, down, up, down, up, down, entry(1, 1), entry(1, 1)];
+    expect(judgeEntry(here, around)).toMatchObject({ kind: "right", rounding: expect.closeTo(off, 12) });
+  });
+
+  it("of less than a millionth cannot be told from rounding", () => {
+    expect(judgeEntry(entry(1 + 2e-6, 1), times(12, 1, 1))).toEqual({ kind: "wrong" });
+    expect(judgeEntry(entry(1 + 5e-7, 1), times(12, 1, 1))).toMatchObject({ kind: "right" });
+  });
+});
