@@ -20,15 +20,20 @@ export interface CrosscheckReport {
   readonly resume?: string;
 }
 
-export interface CounterexampleReport {
+/** A contradiction without the case itself: the text says it. */
+export interface ShownCounterexample {
   readonly kind: ContradictionKind;
   readonly message: string;
   readonly text: string;
   readonly original: string;
+  /** number of the case, counted from 0, and fast-check's path from it to the smallest */
   readonly n: number;
   readonly path: string;
   readonly steps: number;
   readonly comparison?: Comparison;
+}
+
+export interface CounterexampleReport extends ShownCounterexample {
   /** the command that shows exactly this case again */
   readonly replay: string;
 }

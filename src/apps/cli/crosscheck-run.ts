@@ -1,8 +1,7 @@
 // A cross-check in the terminal: a bar with running totals, a state that is kept, and an end that time or a signal may bring.
 
-import type { Comparison } from "../../verify/compare/comparison.js";
-import { type ContradictionKind, crosscheck, noTotals, type Suite, shrinkContradiction, type Totals } from "../../verify/crosscheck.js";
-import { totalsLine } from "../../views/crosscheck.js";
+import { crosscheck, noTotals, type Suite, shrinkContradiction, type Totals } from "../../verify/crosscheck.js";
+import { type ShownCounterexample, totalsLine } from "../../views/crosscheck.js";
 import type { CrosscheckSettings } from "./crosscheck-settings.js";
 import { progressBar } from "./progress.js";
 import { listen, type Signal } from "./signals.js";
@@ -14,19 +13,6 @@ export interface WatchedCrosscheck {
   readonly ending: "count" | "time" | "contradiction" | "interrupted";
   readonly signal?: Signal;
   readonly counterexample?: ShownCounterexample;
-}
-
-/** A contradiction without the case itself: the text says it. */
-export interface ShownCounterexample {
-  readonly kind: ContradictionKind;
-  readonly message: string;
-  readonly text: string;
-  readonly original: string;
-  /** number of the case, counted from 0, and fast-check's path from it to the smallest */
-  readonly n: number;
-  readonly path: string;
-  readonly steps: number;
-  readonly comparison?: Comparison;
 }
 
 export interface WatchOptions {

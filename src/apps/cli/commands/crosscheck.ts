@@ -4,8 +4,8 @@ import { networkSuite } from "../../../course/networks/crosscheck-networks.js";
 import { schemaVersion } from "../../../verify/compare/record.js";
 import type { Suite, Totals } from "../../../verify/crosscheck.js";
 import { formulaSuite } from "../../../verify/crosscheck-formulas.js";
-import { type CounterexampleReport, type CrosscheckReport, crosscheckText } from "../../../views/crosscheck.js";
-import { type ShownCounterexample, watchCrosscheck } from "../crosscheck-run.js";
+import { type CounterexampleReport, type CrosscheckReport, crosscheckText, type ShownCounterexample } from "../../../views/crosscheck.js";
+import { watchCrosscheck } from "../crosscheck-run.js";
 import {
   type CrosscheckOptions,
   type CrosscheckRun,
