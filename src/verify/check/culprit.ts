@@ -6,7 +6,7 @@ import { recorder } from "../../core/differentiators/program.js";
 import { graphToFormula } from "../../core/formula/index.js";
 import type { Graph, NodeId } from "../../core/graph/graph.js";
 import { sizeOf } from "../../core/graph/shape.js";
-import { type Nested, type NestedArray, type Point, toTensor } from "../../core/graph/tensor.js";
+import type { NestedArray, Point } from "../../core/graph/tensor.js";
 import type { Value } from "../../core/graph/trace.js";
 import { pullRule, rowOf } from "../../core/primitives/row.js";
 import { spliceNodes } from "../../core/primitives/splice.js";
@@ -109,12 +109,11 @@ function stepsOf(graph: Graph, point: Point, wrt: readonly string[]): readonly S
         ruleShapes(graph, node),
       );
       if (sent === undefined) continue;
-      const isElementwise = row.kind === "elementwise" && toTensor(sent as Nested).data.length === toTensor(delta as Nested).data.length;
       steps.push({
         node,
         position,
         contribution: follow(operand, sent),
-        withoutFactor: isElementwise ? follow(operand, delta) : undefined,
+        withoutFactor: row.kind === "elementwise" ? follow(operand, delta) : undefined,
       });
     }
   }

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { checkJacobian, checkRule, mul, type Value } from "../../../src/index.js";
-import { blackBox, calledSafely, sampledBlackBox } from "../../../src/verify/check/black-box.js";
+import { blackBox, calledSafely, NotAFunction, sampledBlackBox } from "../../../src/verify/check/black-box.js";
 import { withWrongPull } from "../faults/inject.js";
 
 interface At {
@@ -12,6 +12,10 @@ interface At {
 
 const point = { x: 3, w: [0, -10] };
 const u = 2 ** -53;
+
+it("an error of what is no function has a name of its own", () => {
+  expect(String(new NotAFunction("text"))).toBe("NotAFunction: text");
+});
 
 describe("a black box as numerical differentiation sees it", () => {
   const product = blackBox(({ x, w }: At) => [x * (w[0] + 2), w[1]]);

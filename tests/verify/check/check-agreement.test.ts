@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { blackBox, checkAgreement, real } from "../../../src/index.js";
+import { boundedMethods } from "../../../src/verify/methods.js";
 import { withWrongPull } from "../faults/inject.js";
 
 describe("points that cannot be judged are counted by reason", () => {
@@ -33,6 +34,22 @@ test("a contradiction is shown at the smallest point, with the seed that repeats
   );
   expect(report).toMatchObject({ verdict: "disagree", samples: 1, counterexample: { verdict: "disagree" } });
   expect(report.message).toMatch(/\nRepeat it with \{ seed: 7 \}\.$/);
+  expect(Object.keys(report.counterexample?.methods ?? {}).length).toBe(4);
+});
+
+test("by the inputs and the methods that are asked for, and no others", () => {
+  const options = { inputs: { x: real(), y: real() }, samples: 3, seed: 7 };
+  const sineIsWrong = (more: object) =>
+    withWrongPull(
+      "sin",
+      0,
+      () => () => 1e3,
+      () => checkAgreement("sin(x) + y^2", { ...options, ...more }),
+    );
+  expect(sineIsWrong({ wrt: ["y"] }).verdict).toBe("agree");
+  expect(sineIsWrong({ wrt: ["x"] }).verdict).toBe("disagree");
+  const methods = boundedMethods.filter(({ name }) => name !== "numerical");
+  expect(Object.keys(sineIsWrong({ methods }).counterexample?.methods ?? {})).toEqual(methods.map(({ name }) => name));
 });
 
 test("of a black box there is nothing to compare", () => {

@@ -95,6 +95,14 @@ describe("the step that explains every number of a claim", () => {
     expect(culprit("sin(x - y)", claim)).toBe(`${parts} - in x - y, on the way to its second operand: as if the sign were turned.`);
   });
 
+  test("a factor that was forgotten on the way to a number, where an array was expected", () => {
+    const scaled: TracedFunction = ({ x, w }) => sum(mul(x as Value, w as Value));
+    const claim = (each: number) => (at: { x: number; w: number[] }) => ({ x: each, w: at.w.map(() => at.x) });
+    const at = { x: 0.7, w: [2, 5] };
+    expect(culprit(scaled, claim(2), at)).toContain("* in x * w, on the way to its first operand: as if its local derivative were 1");
+    expect(culprit(scaled, claim(1), at)).toBeUndefined();
+  });
+
   test("in arrays, with the third operand named, and operations whose formula is too long for a line", () => {
     const scaled: TracedFunction = ({ x, w }) => sum(mul(exp(w as Value), x as Value));
     const claim = ({ x, w }: { x: number; w: number[] }) => ({ x: w.reduce((total, a) => total + e(a), 0), w: w.map(() => x) });
