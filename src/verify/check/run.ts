@@ -60,11 +60,10 @@ export function runCheck(setup: Setup): CheckReport {
     const found = examine(setup, subject, drawn);
     return { ...common, samples: run.numRuns, ...failed(setup, subject, drawn, found) };
   }
-  const message =
-    run.failed || samples === 0
-      ? tooFew(samples, setup.samples, skipped)
-      : `Right at all ${samples} points${roundingSeen > 0 ? `; it loses digits to its own rounding, at worst ${roundingSeen.toExponential(1)} of the derivative` : ""}.`;
-  return { ...common, samples, verdict: run.failed || samples === 0 ? "undecided" : "right", message };
+  const message = run.failed
+    ? tooFew(samples, setup.samples, skipped)
+    : `Right at all ${samples} points${roundingSeen > 0 ? `; it loses digits to its own rounding, at worst ${roundingSeen.toExponential(1)} of the derivative` : ""}.`;
+  return { ...common, samples, verdict: run.failed ? "undecided" : "right", message };
 }
 
 export function tooFew(judged: number, asked: number, skipped: ReadonlyMap<string, number>): string {

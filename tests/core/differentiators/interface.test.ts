@@ -94,12 +94,15 @@ describe("a function inside another", () => {
     // Prepared once, it closes over another value each time.
     let factor: Value = 1;
     const inner = forward.derivative((i) => mul(square(v(i, "u")), factor));
-    for (const s of [3, 5]) {
+    for (const [s, factorOf, expected] of [
+      [3, (value: Value) => value, 4],
+      [5, (value: Value) => mul(value, 10), 40],
+    ] as const) {
       const outer = reverse.derivative((i) => {
-        factor = v(i, "s");
+        factor = factorOf(v(i, "s"));
         return inner({ u: 2 }).derivative as Value;
       });
-      expect([outer({ s }).value, outer({ s }).derivative]).toEqual([4 * s, 4]);
+      expect([outer({ s }).value, outer({ s }).derivative]).toEqual([expected * s, expected]);
     }
   });
 

@@ -122,6 +122,11 @@ describe("functions of any number of operands", () => {
     ["sum([x, x, 3])", "2"],
     ["sum(x, x, 3)", "2"],
     ["sum([x])", "1"],
+    ["sum([x], x)", "2"],
+    ["mean([x, 2], 3)", "1 / 3"],
+    ["mean([]) * x", "mean([])"],
+    ["add(x, x, x)", "3"],
+    ["multiply(x, 2, 3)", "6"],
     ["mean([x, 2 * x, 3])", "1"],
     ["mean(x, x)", undefined],
     ["max(x)", "1"],
@@ -284,6 +289,13 @@ describe("what is refused says how large it is", () => {
     expect(new NoRule("q")).toMatchObject({ kind: "no-rule", operation: "q" });
   });
 
+  it("printing stops at 100,000 nodes", () => {
+    let sum = parse("x");
+    for (let levels = 0; levels < 17; levels++) sum = like(parse("x + x"), [sum, sum]);
+    expect(() => text(sum)).toThrow(ExpressionTooLarge);
+    expect(() => text(sum)).toThrow(/^the expression written out would have 262,143 nodes/);
+  });
+
   it("printing stops at 500 levels", () => {
     const nested = (levels: number) => Array.from({ length: levels }).reduce((node: MathNode) => negative(node), parse("x"));
     expect(text(nested(499))).toContain("x");
@@ -347,6 +359,9 @@ describe("simplified", () => {
     ["(x + y) * (x + y)", "(x + y) ^ 2"],
     ["(1 + x) / (1 + x)", "1"],
     ["a * x + b * x", "a * x + b * x"],
+    ["(x + 2) * y", "(x + 2) * y"],
+    ["x - x", "0"],
+    ["w[2] * x + w[2] * x", "2 * w[2] * x"],
   ])("%s is %s", (formula, expected) => {
     const bare = (line: string) => line.replaceAll(" ", "");
     expect(bare(short(formula))).toBe(bare(expected));

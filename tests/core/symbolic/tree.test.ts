@@ -26,6 +26,7 @@ describe("the parts of a tree", () => {
     ["atan2(y, x)", "atan2:o(y:i, x:i)"],
     ["x > 0 ? x : 0", "? ::o(>:o(x:i, 0:c), x:i, 0:c)"],
     ["w[2] * x", "*:o(w[2]:i, x:i)"],
+    ["sum([x, 1])", "sum:o([ ]:o(x:i, 1:c))"],
     ["0 < x < 1 ? x : 1", "? ::o(< <:o(0:c, x:i, 1:c), x:i, 1:c)"],
   ])("%s", (formula, parts) => {
     expect(written(treeOf(formula))).toBe(parts);

@@ -22,6 +22,50 @@ test("the product rule, as on paper", () => {
   ]);
 });
 
+test.each([
+  [
+    "sin(x) * sin(x)",
+    "x",
+    [
+      "sin(x) * d/dx(sin(x)) + sin(x) * d/dx(sin(x))",
+      "sin(x) * cos(x) * d/dx(x) + sin(x) * d/dx(sin(x))",
+      "sin(x) * cos(x) * 1 + sin(x) * d/dx(sin(x))",
+      "sin(x) * cos(x) * 1 + sin(x) * cos(x) * 1",
+    ],
+  ],
+  ["x + x", "x", ["d/dx(x) + d/dx(x)", "1 + 1"]],
+  ["w[1] + w[2] + w[1]", "w[1]", ["d/dw[1](w[1] + w[2]) + d/dw[1](w[1])"]],
+  ["(2 + x) * (2 + x)", "x", ["(2 + x) * d/dx(2 + x) + (2 + x) * d/dx(2 + x)"]],
+] as const)(
+  "every line of %s by %s: an expression that comes twice is worked out twice, a variable or a number once",
+  (f, variable, lines) => {
+    const worked = workedLines(derive(parseFormula(f).node, variable)).map(({ whole }) => text(whole));
+    expect(worked.slice(0, lines.length)).toEqual(lines);
+    expect(worked.at(-1)).not.toContain("d/d");
+  },
+);
+
+test("a variable, a number and an entry are put in wherever they stand, and nothing else of the same name", () => {
+  for (const [f, variable] of [
+    ["w[1] * w[2] * w[1]", "w[1]"],
+    ["x^3 + 3 * y + x", "x"],
+    ["(x > 3 ? x : 3) * (x > 3 ? 3 : x)", "x"],
+  ] as const) {
+    const { steps, result } = derive(parseFormula(f).node, variable);
+    const worked = workedLines({ steps, variable });
+    for (const { step, whole } of worked) {
+      // What a step worked out is not pending any more.
+      expect(text(whole)).not.toContain(`d/d${variable}(${text(step.before)}) `);
+    }
+    const at = { x: 0.7, y: -1.3, w: [0.4, 3] };
+    expect(nodeToProgram((worked.at(-1) as (typeof worked)[number]).whole)(at)).toBeCloseTo(nodeToProgram(result)(at) as number, 12);
+  }
+});
+
+test("without a step there is no line", () => {
+  expect(workedLines({ steps: [], variable: "x" })).toEqual([]);
+});
+
 test.each(formulas)("the last line of %s has nothing left to do, and the value of the derivative", (formula) => {
   const { node } = parseFormula(formula);
   const derivation = derive(node, "x");

@@ -109,6 +109,12 @@ describe("a wrong gradient", () => {
     expect(report.counterexample?.node).toContain("as if the sign were turned");
   });
 
+  test("that resembles nothing and has no step that explains it is shown without either", () => {
+    const off = ({ x, y }: Two) => ({ x: 2 * x * y + 0.7 * y, y: x * x + Math.sin(9 * x) * y });
+    const { counterexample } = checkGradient(f, off, { inputs, seed: 3 });
+    expect(Object.keys(counterexample ?? {})).toEqual(["component", "claimed", "expected", "bound", "at", "trusted", "entries"]);
+  });
+
   test("of the first kind that is met: invalid, where the claim is none", () => {
     const random = () => ({ x: Math.random(), y: 0 });
     const report = checkGradient(f, random, { inputs, seed: 3 });
