@@ -18,7 +18,7 @@ export function preparationTables({ preparation }: Report): Section[] {
     {
       title: "(f) Preparing reverse mode",
       words: [
-        "Tracing the function into a graph, then the graph of value and gradient and what its evaluation needs; per node of the function.",
+        "Tracing the function into a graph, then the graph of value and gradient, what its evaluation needs, and the first evaluation; per node of the function.",
       ],
       tables: preparation.map(({ title, rows, growth }) => ({
         title: `${title}${growth === undefined ? "" : `: time of preparing goes with ${power(growth, "nodes")}`}`,
