@@ -1,7 +1,8 @@
 // A growing list of numbers in pages.
 
 /** Numbers of a page: growing copies no more than that, and what is not written yet takes no memory. */
-const pageSize = 2 ** 16;
+const pageBits = 16;
+const pageSize = 2 ** pageBits;
 const fewest = 16;
 
 /** Numbers of 32 bits. A list that begins like another shares its pages instead of copying them. */
@@ -11,7 +12,7 @@ export class Pages {
   #last = new Int32Array(0);
 
   at(position: number): number {
-    return (this.#pages[Math.floor(position / pageSize)] as Int32Array)[position % pageSize] as number;
+    return (this.#pages[position >>> pageBits] as Int32Array)[position & (pageSize - 1)] as number;
   }
 
   push(value: number): void {
