@@ -131,13 +131,21 @@ function jacobianByRows<F extends Evaluable>(method: Method<F>, f: F, wrt: reado
   const scalar = output.length === 0;
   const linear = method.linearise(f, wrt, ...(scalar ? (["one"] as const) : []));
   const run = counted(method, linear);
+  if (scalar) {
+    return inPlaceToo(method, linear, f.inputs.length, (inputs) =>
+      run.outcome((evaluate) => {
+        const [value, ...parts] = evaluate(inputs);
+        return { value: value as Estimate, parts };
+      }),
+    );
+  }
   const shapes = wrt.map((i) => f.inputs[i]?.shape as Shape);
-  const byRows: Run = (inputs) =>
+  return (inputs) =>
     run.outcome((evaluate) => {
       const parts = shapes.map((shape) => collector([...output, ...shape]));
       let value: Estimate | undefined;
       for (const { entry, unit } of unitVectors([output])) {
-        const [at, ...rows] = evaluate(scalar ? inputs : [...inputs, ...unit]);
+        const [at, ...rows] = evaluate([...inputs, ...unit]);
         value ??= at;
         rows.forEach((row, part) => {
           for (let j = 0; j < row.data.length; j++) parts[part]?.put(entry * row.data.length + j, row, j);
@@ -145,7 +153,6 @@ function jacobianByRows<F extends Evaluable>(method: Method<F>, f: F, wrt: reado
       }
       return { value: value as Estimate, parts: parts.map((part) => part.done()) };
     });
-  return scalar ? inPlaceToo(method, linear, f.inputs.length, byRows) : byRows;
 }
 
 function pushOnce<F extends Evaluable>(method: Method<F>, f: F, wrt: readonly number[]): Run {
