@@ -13,6 +13,7 @@ import { median } from "../../src/course/labs/statistics.js";
 import { type Problem, scalarOperations } from "../tasks/problem.js";
 import { chain, logLoss, network, networks, product, rosenbrock } from "../tasks/problems.js";
 import { pointOf, programOf } from "../tasks/program.js";
+import { computed } from "./interleaved.js";
 
 export interface BreakEven {
   readonly title: string;
@@ -133,10 +134,4 @@ function totals(way: Evaluator, { graph, inputs }: ReturnType<typeof fresh>, mos
     after.push(passed);
   }
   return after;
-}
-
-/** Milliseconds that the process has computed. */
-function computed(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }

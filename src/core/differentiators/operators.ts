@@ -82,14 +82,14 @@ function inPlaceToo<F extends Evaluable>(method: Method<F>, f: F, inputs: number
   return Object.assign((at: InputValues, direction: InputValues) => run(at, direction), { buffers });
 }
 
-/** All unit vectors of a structure of arrays, each with where its 1 stands. */
+/** All unit vectors of a structure of arrays, each with where its 1 stands: one array for all, until the next is asked for. */
 function* unitVectors(shapes: readonly Shape[]): Generator<{ part: number; entry: number; unit: InputValues }> {
-  const sizes = shapes.map(sizeOf);
-  for (let part = 0; part < sizes.length; part++) {
-    for (let entry = 0; entry < (sizes[part] as number); entry++) {
-      const unit = sizes.map((size) => new Float64Array(size));
-      (unit[part] as Float64Array)[entry] = 1;
+  const unit = shapes.map((shape) => new Float64Array(sizeOf(shape)));
+  for (const [part, entries] of unit.entries()) {
+    for (let entry = 0; entry < entries.length; entry++) {
+      entries[entry] = 1;
       yield { part, entry, unit };
+      entries[entry] = 0;
     }
   }
 }
