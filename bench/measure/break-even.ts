@@ -13,9 +13,12 @@ import { median } from "../../src/course/labs/statistics.js";
 import { type Problem, scalarOperations } from "../tasks/problem.js";
 import { chain, logLoss, network, networks, product, rosenbrock } from "../tasks/problems.js";
 import { pointOf, programOf } from "../tasks/program.js";
+import { computed } from "./interleaved.js";
 
 export interface BreakEven {
   readonly title: string;
+  /** false: it would not pay soon, and `adaptive` interprets for good */
+  readonly compiles: boolean;
   /** seconds of the first call, preparing included, and of one of the last */
   readonly first: Readonly<Record<Way, number>>;
   readonly last: Readonly<Record<Way, number>>;
@@ -27,12 +30,12 @@ export interface BreakEven {
   readonly calls: number;
 }
 
-/** "next" is what `adaptive` takes after the interpreter: a program of numbers, or loops. */
+/** "next" is what `adaptive` takes after the interpreter: a program of numbers, or loops. "compiled" is what buffers run. */
 export type Way = "interpreted" | "next" | "compiled" | "adaptive";
 
 const ways: Readonly<Record<Way, Evaluator>> = {
   interpreted: interpreter,
-  next: (graph) => (stagesOf(graph)[1] as Stage).prepare(),
+  next: (graph) => (stagesOf(graph).at(-1) as Stage).prepare(),
   compiled,
   adaptive,
 };
@@ -52,7 +55,7 @@ const checkpoints: readonly number[] = Array.from({ length: 70 }, (_, i) => (i <
 /** @param budget  seconds for one way on one function */
 export function measureBreakEven(repeats: number, budget: number): readonly BreakEven[] {
   // Until JavaScript has compiled what compiles, the first functions would seem slow.
-  for (let k = 1; k <= 20; k++) {
+  for (let k = 1; k <= 60; k++) {
     for (const make of makers) {
       const problem = make();
       if (scalarOperations(problem) > 1000) continue;
@@ -92,6 +95,7 @@ function breakEvenOf(problem: Problem, position: number, repeats: number, budget
   const between = (checkpoints[end] as number) - (checkpoints[before] as number);
   return {
     title: problem.title,
+    compiles: stagesOf(fresh(problem, 0).graph).length > 1,
     first: byWay((way) => total(way, 0)),
     last: byWay((way) => (between === 0 ? total(way, end) : (total(way, end) - total(way, before)) / between)),
     pays,
@@ -130,10 +134,4 @@ function totals(way: Evaluator, { graph, inputs }: ReturnType<typeof fresh>, mos
     after.push(passed);
   }
   return after;
-}
-
-/** Milliseconds that the process has computed. */
-function computed(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }

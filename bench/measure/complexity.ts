@@ -11,11 +11,12 @@ import { record } from "../../src/core/graph/trace.js";
 import { lower } from "../../src/core/primitives/lower.js";
 import { share } from "../../src/core/primitives/share.js";
 import { growth, type Measure, ratio } from "../../src/course/labs/cost-findings.js";
-import { type CostLimits, type CostSweep, costSweep, methodNames } from "../../src/course/labs/cost-measure.js";
+import { type CostLimits, type CostRow, type CostSweep, costSweep, methodNames } from "../../src/course/labs/cost-measure.js";
 import { type Problem as Growing, logLoss, rosenbrock } from "../../src/course/labs/cost-problems.js";
 import type { PowerLaw } from "../../src/course/labs/fit.js";
 import type { Problem } from "../tasks/problem.js";
 import { pointOf, programOf } from "../tasks/program.js";
+import { computed } from "./interleaved.js";
 
 /** Gradient over f at one size; a method that would take too long is not there. */
 export interface GrowthRow {
@@ -30,16 +31,32 @@ export interface GrowthRow {
 export interface Growth {
   readonly title: string;
   readonly rows: readonly GrowthRow[];
+  /** the first n that counts for the laws of time */
+  readonly timedFrom: number;
   /** of the ratio over n */
   readonly laws: Readonly<Record<Measure, Readonly<Partial<Record<MethodName, PowerLaw>>>>>;
 }
 
-/** Below, times say more about what a call costs at any n (names, copies, the walk from node to node) than about n. */
-export const fewestTimed = 32;
+/**
+ * Times count from the first n at which f takes so many times what it takes at the smallest: below, they say more about what any call costs
+ * (the walk from node to node, arrays for the results) than about n.
+ */
+export const dominated = 3;
 
-export function measureGrowth(sizes: readonly number[], limits: CostLimits): readonly Growth[] {
-  return [logLoss, rosenbrock].map((problem) => {
-    const sweep = costSweep(problem, sizes, limits);
+const series: readonly { readonly problem: Growing; readonly largest: number; readonly limits: CostLimits }[] = [
+  // One dot product: its entries take longer than its nodes from a thousand on.
+  { problem: logLoss, largest: 16_384, limits: { repeats: 11, mostOperations: 1.1e9, mostNodes: 2e5 } },
+  { problem: rosenbrock, largest: 1024, limits: { repeats: 21, mostOperations: 3e7, mostNodes: 2e5 } },
+];
+
+const quickly = { largest: 256, limits: { repeats: 3, mostOperations: 1e6, mostNodes: 2e4 } };
+
+export function measureGrowth(isQuick: boolean): readonly Growth[] {
+  return series.map(({ problem, ...whole }) => {
+    const { largest, limits } = isQuick ? quickly : whole;
+    const sizes = Array.from({ length: Math.log2(largest) - 1 }, (_, i) => 4 * 2 ** i);
+    // By the processor: on a busy machine others run in between.
+    const sweep = costSweep(problem, sizes, limits, () => {}, computed);
     const rows = sweep.rows.map(
       (row): GrowthRow => ({
         n: row.inputs,
@@ -48,12 +65,13 @@ export function measureGrowth(sizes: readonly number[], limits: CostLimits): rea
         ...(row.methods.symbolic === undefined ? {} : symbolicSizes(problem, row.inputs)),
       }),
     );
-    const dominated = { ...sweep, rows: sweep.rows.filter(({ inputs }) => inputs >= fewestTimed) };
+    const timed = sweep.rows.filter(({ f }) => f.seconds >= dominated * (sweep.rows[0] as CostRow).f.seconds);
     const laws = (from: CostSweep, measure: Measure) => byMethod((method) => growth(from, method, measure));
     return {
       title: `${problem.name}: ${problem.formula}`,
       rows,
-      laws: { operations: laws(sweep, "operations"), seconds: laws(dominated, "seconds") },
+      timedFrom: timed[0]?.inputs ?? largest,
+      laws: { operations: laws(sweep, "operations"), seconds: laws({ ...sweep, rows: timed }, "seconds") },
     };
   });
 }

@@ -56,7 +56,8 @@ export interface Hooks {
   readonly told: (contender: number) => void;
 }
 
-function computed(): number {
+/** Milliseconds that the process has computed. */
+export function computed(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }

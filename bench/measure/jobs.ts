@@ -44,10 +44,7 @@ export async function runJob<K extends JobKind>(job: Job<K>, tell: (about: strin
     },
     preparation: async () => measurePreparation(job.isQuick ? 100_000 : 1_000_000, job.isQuick ? 1 : 5),
     breakEven: async () => measureBreakEven(job.isQuick ? 1 : 9, job.isQuick ? 0.05 : 0.3),
-    growth: async () => {
-      const limits = { repeats: job.isQuick ? 3 : 21, mostOperations: job.isQuick ? 1e6 : 3e7, mostNodes: job.isQuick ? 2e4 : 2e5 };
-      return measureGrowth(job.isQuick ? [4, 8, 16, 32, 64, 128, 256] : [4, 8, 16, 32, 64, 128, 256, 512, 1024], limits);
-    },
+    growth: async () => measureGrowth(job.isQuick),
     reverse: async () =>
       problemMakers.flatMap((make) => {
         const problem = make();

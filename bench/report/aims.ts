@@ -56,7 +56,7 @@ export function aimsSection(report: Report): Section[] {
             "memory of the long chain, bytes an operation",
             times(bytes),
             times(mostBytes),
-            "The graph of f, the graph of value and gradient (three times as long) and its program of numbers are there at one time, with what is left of smaller columns while they grow.",
+            "The graph of value and gradient (three times as long as that of f), its program of numbers and the memory that it runs on are there at one time.",
           ],
         ]
       : []),

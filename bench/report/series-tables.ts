@@ -2,7 +2,7 @@
 
 import { methodNames } from "../../src/course/labs/cost-measure.js";
 import type { PowerLaw } from "../../src/course/labs/fit.js";
-import { fewestTimed } from "../measure/complexity.js";
+import { dominated } from "../measure/complexity.js";
 import type { Report } from "../run.js";
 import type { Section } from "./tables.js";
 import { digits, duration, times } from "./words.js";
@@ -18,7 +18,7 @@ export function preparationTables({ preparation }: Report): Section[] {
     {
       title: "(f) Preparing reverse mode",
       words: [
-        "Tracing the function into a graph, then the graph of value and gradient and what its evaluation needs; per node of the function.",
+        "Tracing the function into a graph, then the graph of value and gradient, what its evaluation needs, and the first evaluation; per node of the function.",
       ],
       tables: preparation.map(({ title, rows, growth }) => ({
         title: `${title}${growth === undefined ? "" : `: time of preparing goes with ${power(growth, "nodes")}`}`,
@@ -77,11 +77,11 @@ export function throughputTables({ crosschecks, training }: Report): Section[] {
 
 export function growthTables({ growth }: Report): Section[] {
   if (growth === undefined) return [];
-  return growth.map(({ title, rows, laws }) => ({
+  return growth.map(({ title, rows, timedFrom, laws }) => ({
     title: `Complexity: ${title}`,
     words: [
-      `Cost of the gradient over that of f: scalar operations, counted, and time, all with the interpreter. A method is left out where it would take too long. Below n = ${fewestTimed} times say more about what a call costs at any n (names, copies, the walk from node to node) than about n. For the log-loss they do so longer: f is one dot product, whose entries take the interpreter less than its nodes do up to some thousand, while each pass of forward and reverse mode computes entry by entry; there the ratio in time grows faster than that in operations.`,
-      `Fitted, in operations: ${methodNames.map((method) => `${method} ${power(laws.operations[method])}`).join(", ")}; in time, from n = ${fewestTimed} on: ${methodNames
+      `Cost of the gradient over that of f: scalar operations, counted, and time, both in place and with the interpreter. A method is left out where it would take too long. Times are fitted from the first n at which f takes ${dominated} times what it takes at the smallest: below, they say more about what any call costs (the walk from node to node, arrays for the results) than about n.`,
+      `Fitted, in operations: ${methodNames.map((method) => `${method} ${power(laws.operations[method])}`).join(", ")}; in time, from n = ${timedFrom} on: ${methodNames
         .filter((method) => laws.seconds[method] !== undefined)
         .map((method) => `${method} ${power(laws.seconds[method])}`)
         .join(", ")}.`,

@@ -106,8 +106,9 @@ test("an aim that is reached is not named", () => {
 
 test("where compiling pays late, the report names the functions", () => {
   const each = { interpreted: 3e-6, next: 1e-6, compiled: 5e-7, adaptive: 1e-6 };
-  const paying = (title: string, next: number) => ({
+  const paying = (title: string, next: number, compiles = true) => ({
     title,
+    compiles,
     first: each,
     last: each,
     pays: { interpreted: 1, next, compiled: 300 },
@@ -117,5 +118,7 @@ test("where compiling pays late, the report names the functions", () => {
   const written = markdown({ ...report, breakEven: [paying("soon", 20), paying("late", 70)] });
   expect(written).toContain("within 50 evaluations on 1 of 2 rows. Not on: late.");
   expect(written).toContain("at most 2.25 times");
-  expect(markdown({ ...report, breakEven: [paying("soon", 20)] })).toContain("pays within 50 evaluations.");
+  const tiny = markdown({ ...report, breakEven: [paying("soon", 20), paying("tiny", 70, false)] });
+  expect(tiny).toContain("pays within 50 evaluations on every row. Not compiled: tiny.");
+  expect(tiny).toMatch(/\| tiny +\| +3\.00 us \| +not compiled \|/);
 });

@@ -22,8 +22,12 @@ export function graphMethod(direction: "push" | "pull", linearise: Linearise, ev
     linearise: ({ graph }, wrt, seed) => graphFunction(linearise(graph, wrt, seed)),
     select: ({ graph }, outputs) => graphFunction(graph.withOutputs(outputs.map((i) => graph.outputs[i] as number))),
     evaluate: ({ graph }) => {
-      const run = evaluator(graph);
-      return (inputs) => run(inputs).outputs;
+      // Whoever only runs it in place needs no second way.
+      let run: ReturnType<Evaluator> | undefined;
+      return (inputs) => {
+        run ??= evaluator(graph);
+        return run(inputs).outputs;
+      };
     },
     buffers: ({ graph }) => evaluator.buffers?.(graph),
     operations: ({ graph }) => operations(graph),

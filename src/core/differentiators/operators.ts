@@ -82,14 +82,14 @@ function inPlaceToo<F extends Evaluable>(method: Method<F>, f: F, inputs: number
   return Object.assign((at: InputValues, direction: InputValues) => run(at, direction), { buffers });
 }
 
-/** All unit vectors of a structure of arrays, each with where its 1 stands. */
+/** All unit vectors of a structure of arrays, each with where its 1 stands: one array for all, until the next is asked for. */
 function* unitVectors(shapes: readonly Shape[]): Generator<{ part: number; entry: number; unit: InputValues }> {
-  const sizes = shapes.map(sizeOf);
-  for (let part = 0; part < sizes.length; part++) {
-    for (let entry = 0; entry < (sizes[part] as number); entry++) {
-      const unit = sizes.map((size) => new Float64Array(size));
-      (unit[part] as Float64Array)[entry] = 1;
+  const unit = shapes.map((shape) => new Float64Array(sizeOf(shape)));
+  for (const [part, entries] of unit.entries()) {
+    for (let entry = 0; entry < entries.length; entry++) {
+      entries[entry] = 1;
       yield { part, entry, unit };
+      entries[entry] = 0;
     }
   }
 }
@@ -131,13 +131,21 @@ function jacobianByRows<F extends Evaluable>(method: Method<F>, f: F, wrt: reado
   const scalar = output.length === 0;
   const linear = method.linearise(f, wrt, ...(scalar ? (["one"] as const) : []));
   const run = counted(method, linear);
+  if (scalar) {
+    return inPlaceToo(method, linear, f.inputs.length, (inputs) =>
+      run.outcome((evaluate) => {
+        const [value, ...parts] = evaluate(inputs);
+        return { value: value as Estimate, parts };
+      }),
+    );
+  }
   const shapes = wrt.map((i) => f.inputs[i]?.shape as Shape);
-  const byRows: Run = (inputs) =>
+  return (inputs) =>
     run.outcome((evaluate) => {
       const parts = shapes.map((shape) => collector([...output, ...shape]));
       let value: Estimate | undefined;
       for (const { entry, unit } of unitVectors([output])) {
-        const [at, ...rows] = evaluate(scalar ? inputs : [...inputs, ...unit]);
+        const [at, ...rows] = evaluate([...inputs, ...unit]);
         value ??= at;
         rows.forEach((row, part) => {
           for (let j = 0; j < row.data.length; j++) parts[part]?.put(entry * row.data.length + j, row, j);
@@ -145,7 +153,6 @@ function jacobianByRows<F extends Evaluable>(method: Method<F>, f: F, wrt: reado
       }
       return { value: value as Estimate, parts: parts.map((part) => part.done()) };
     });
-  return scalar ? inPlaceToo(method, linear, f.inputs.length, byRows) : byRows;
 }
 
 function pushOnce<F extends Evaluable>(method: Method<F>, f: F, wrt: readonly number[]): Run {

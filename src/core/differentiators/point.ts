@@ -1,19 +1,16 @@
 // From named inputs to arrays in the order of the graph, and back.
 
 import type { Estimate, InputValues } from "../execute/evaluator.js";
-import type { Graph } from "../graph/graph.js";
+import type { Graph, GraphInput } from "../graph/graph.js";
 import { describeShape, sameShape } from "../graph/shape.js";
 import { type Nested, type NestedArray, type Point, toNested, toTensor } from "../graph/tensor.js";
 import { PointError } from "./errors.js";
 
 /** @throws {PointError} for a missing name or another shape */
-export function inputValues(
-  graph: Graph,
-  point: Readonly<Record<string, unknown>>,
-  names = graph.inputs.map((input) => input.name),
-): InputValues {
-  return names.map((name) => {
-    const expected = graph.inputs.find((input) => input.name === name)?.shape ?? [];
+export function inputValues(graph: Graph, point: Readonly<Record<string, unknown>>, names?: readonly string[]): InputValues {
+  const named = new Map(names === undefined ? [] : graph.inputs.map((input) => [input.name, input]));
+  const inputs = names === undefined ? graph.inputs : names.map((name) => named.get(name) as GraphInput);
+  return inputs.map(({ name, shape: expected }) => {
     if (!Object.hasOwn(point, name)) throw new PointError(name, `no value for ${name}: it takes ${describeShape(expected)}.`);
     const { shape, data } = toTensor(point[name] as Nested, name);
     if (!sameShape(shape, expected)) {

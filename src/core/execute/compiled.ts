@@ -14,8 +14,8 @@ import { type Stage, stagesOf } from "./stages.js";
 export const compiled: Evaluator = evaluatorOf((graph) => onBuffers(graph, compile(graph)));
 
 /**
- * Interprets until that has taken about as long as the next way takes to prepare, and so on: a program of numbers, which pays within some
- * ten calls, then code. Never much more than twice the time of the way that would have been best. All give the same bits.
+ * Interprets until that has taken about as long as the next way takes to prepare: a program of numbers, or loops over vectors and matrices.
+ * What would not pay for itself within some tens of calls is not prepared. All ways give the same bits.
  * @example
  * adaptive(record(({ x }) => mul(x, x), { x: 3 }).graph)([Float64Array.of(3)]).outputs[0].data[0]   // 9
  */

@@ -12,6 +12,9 @@ export interface Stage {
   readonly calls: number;
 }
 
+/** Calls after which a way must have paid for its preparation; one that would take longer is not prepared at all. */
+const soon = 50;
+
 /** A larger graph is a program of numbers from the beginning: it takes less memory than the interpreter, and is soon made. */
 const largest = 100_000;
 
@@ -19,29 +22,36 @@ const largest = 100_000;
 const fewInLoops = 8;
 
 /**
- * A stage ends when it has cost as much as preparing the next one (the rule for renting or buying skis): a function with fewer calls than
- * would pay is never prepared further, and whoever stops calling at the worst moment, right after it was, has paid about twice. With many
- * calls, what came before the last stage is little beside it.
+ * The interpreter, and what follows it: loops over vectors and matrices, a program of numbers, or nothing. It follows when interpreting has
+ * cost as much as preparing it (the rule for renting or buying skis): a function with fewer calls than would pay is never prepared further,
+ * and whoever stops calling at the worst moment, right after it was, has paid about twice.
  */
 export function stagesOf(graph: Graph): Stage[] {
   const size = sizes(graph);
-  const last = { calls: Number.POSITIVE_INFINITY };
-  const interpreting = { prepare: () => interpreter(graph), cost: interpretingCost(graph, size) };
-  // Loops are as short for long vectors as for short ones; statements would be many.
-  if (size.suits === "loops" || size.work > fewInLoops * size.nodes) {
-    const loops = { prepare: () => onBuffers(graph, compile(graph, { form: "loops" })), ...last };
-    return [{ ...interpreting, calls: Math.ceil(loopsCost(graph) / interpreting.cost) }, loops];
-  }
-  const code = { prepare: () => onBuffers(graph, compile(graph)), ...last };
-  const numbers = { prepare: () => onBuffers(graph, program(graph)), calls: Math.ceil(codeCost(size) / runningCost(size)) };
-  if (graph.length > largest) return [numbers, code];
-  return [{ ...interpreting, calls: Math.ceil(programCost(graph, size) / interpreting.cost) }, numbers, code];
+  const numbers = () => onBuffers(graph, program(graph));
+  const suitsLoops = size.suits === "loops" || size.work > fewInLoops * size.nodes;
+  if (graph.length > largest && !suitsLoops) return [{ prepare: numbers, calls: Number.POSITIVE_INFINITY }];
+  const interpreting = interpretingCost(graph, size);
+  const ways = [
+    // What is new to the engine runs slowly at first: half of the time is all that is counted as saved.
+    ...(suitsLoops
+      ? [{ prepare: () => onBuffers(graph, compile(graph, { form: "loops" })), cost: loopsCost(graph), saving: interpreting / 2 }]
+      : []),
+    { prepare: numbers, cost: programCost(graph, size), saving: interpreting - runningCost(size) },
+  ];
+  const next = ways.find(({ cost, saving }) => cost <= soon * saving);
+  const first = () => interpreter(graph);
+  if (next === undefined) return [{ prepare: first, calls: Number.POSITIVE_INFINITY }];
+  return [
+    { prepare: first, calls: Math.ceil(next.cost / interpreting) },
+    { prepare: next.prepare, calls: Number.POSITIVE_INFINITY },
+  ];
 }
 
 // In nanoseconds, on a machine of 2026; only their ratios matter, and those roughly.
 
 function interpretingCost({ length }: Graph, { work }: Sizes): number {
-  return 2000 + 40 * length + 10 * work;
+  return 1500 + 40 * length + 10 * work;
 }
 
 function programCost({ length }: Graph, { work }: Sizes): number {
@@ -49,11 +59,7 @@ function programCost({ length }: Graph, { work }: Sizes): number {
 }
 
 function runningCost({ work }: Sizes): number {
-  return 700 + 4 * work;
-}
-
-function codeCost({ nodes, work }: Sizes): number {
-  return 4e5 + 1000 * nodes + 1000 * work;
+  return 700 + 8 * work;
 }
 
 function loopsCost({ length }: Graph): number {

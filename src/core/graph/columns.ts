@@ -1,5 +1,6 @@
-// The columns of a Wengert list as they grow: numbers in typed arrays, some 20 bytes a node.
+// The columns of a Wengert list: numbers in pages, 12 bytes a node, and what a longer list has in common with a shorter one only once.
 
+import { Pages } from "./pages.js";
 import { type Shape, sameShape } from "./shape.js";
 
 /** Position of a node in evaluation order; every operand has a smaller one. */
@@ -8,139 +9,101 @@ export type NodeId = number;
 /** What a node carries besides operands: the value of a constant, the position of an index, the target shape of a broadcast. */
 export type Attribute = number | Float64Array | readonly number[];
 
-/** What is recorded of all nodes. Names and shapes are numbers that stand for entries of two tables. */
-export interface GraphColumns {
-  readonly length: number;
-  readonly names: readonly string[];
-  readonly nameOf: Uint16Array<ArrayBuffer>;
-  readonly shapes: readonly Shape[];
-  readonly shapeOf: Int32Array<ArrayBuffer>;
-  /** operands of node i: operands[firstOperand[i]] up to, not including, operands[firstOperand[i + 1]] */
-  readonly firstOperand: Int32Array<ArrayBuffer>;
-  readonly operands: Int32Array<ArrayBuffer>;
-  readonly attributes: ReadonlyMap<NodeId, Attribute>;
+/** Many nodes have the same. */
+interface Kind {
+  readonly primitive: string;
+  readonly shape: Shape;
 }
 
-/** A typed array with room to grow. */
-class Column<Data extends Uint16Array<ArrayBuffer> | Int32Array<ArrayBuffer>> {
-  data: Data;
-  length = 0;
-
-  constructor(data: Data) {
-    this.data = data;
-  }
-
-  push(value: number): void {
-    if (this.length === this.data.length) this.#widen(Math.ceil(1.5 * this.length));
-    this.data[this.length++] = value;
-  }
-
-  append(values: Data): void {
-    if (this.length + values.length > this.data.length) this.#widen(Math.ceil(1.5 * (this.length + values.length)));
-    this.data.set(values, this.length);
-    this.length += values.length;
-  }
-
-  #widen(length: number): void {
-    const wider = new (this.data.constructor as new (length: number) => Data)(length);
-    wider.set(this.data);
-    this.data = wider;
-  }
-
-  finished(): Data {
-    return this.data.slice(0, this.length) as Data;
-  }
-}
-
-/** A table of distinct things, found again by a key. */
-class Table<Entry> {
-  readonly entries: Entry[] = [];
+/** What is recorded of all nodes. */
+export class GraphColumns {
+  readonly #kinds: Kind[] = [];
   readonly #known = new Map<string, number>();
-
-  numberOf(key: string, entry: Entry): number {
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const number = this.entries.push(entry) - 1;
-    this.#known.set(key, number);
-    return number;
-  }
-}
-
-export class GrowingColumns {
-  readonly #names = new Table<string>();
-  readonly #shapes = new Table<Shape>();
-  readonly #nameOf = new Column(new Uint16Array(16));
-  readonly #shapeOf = new Column(new Int32Array(16));
-  readonly #firstOperand = new Column(new Int32Array(16));
-  readonly #operands = new Column(new Int32Array(16));
+  /** of each primitive, the kind that was used last: mostly it is used again */
+  readonly #recent = new Map<string, number>();
+  #kindOf = new Pages();
+  /** the operands, where there are at most two; otherwise where they begin in `more` */
+  #x = new Pages();
+  /** the second operand; -1, -2, -4, -5, ... for 0, 1, 3, 4, ... operands */
+  #y = new Pages();
+  #more = new Pages();
   readonly #attributes = new Map<NodeId, Attribute>();
-  #lastShape = -1;
-
-  constructor() {
-    this.#firstOperand.push(0);
-  }
 
   get length(): number {
-    return this.#nameOf.length;
+    return this.#kindOf.length;
+  }
+
+  /** Numbered nodes with attributes. */
+  get attributes(): ReadonlyMap<NodeId, Attribute> {
+    return this.#attributes;
   }
 
   add(primitive: string, operands: readonly NodeId[], shape: Shape, attribute: Attribute | undefined): NodeId {
     const node = this.length;
-    this.#nameOf.push(this.#names.numberOf(primitive, primitive));
-    this.#shapeOf.push(this.#numberOfShape(shape));
-    for (const operand of operands) this.#operands.push(operand);
-    this.#firstOperand.push(this.#operands.length);
+    const count = operands.length;
+    const [x = 0, y = 0] = operands;
+    this.#kindOf.push(this.#numberOf(primitive, shape));
+    this.#x.push(count > 2 ? this.#more.length : x);
+    this.#y.push(count === 2 ? y : -1 - count);
+    if (count > 2) for (const operand of operands) this.#more.push(operand);
     if (attribute !== undefined) this.#attributes.set(node, attribute);
     return node;
   }
 
-  /** Takes over all nodes of a graph, under their own numbers: only as long as there are no others. */
-  adopt(from: GraphColumns): void {
-    for (const name of from.names) this.#names.numberOf(name, name);
-    for (const shape of from.shapes) this.#numberOfShape(shape);
-    this.#nameOf.append(from.nameOf);
-    this.#shapeOf.append(from.shapeOf);
-    this.#firstOperand.append(from.firstOperand.subarray(1));
-    this.#operands.append(from.operands);
-    for (const [node, attribute] of from.attributes) this.#attributes.set(node, attribute);
+  #numberOf(primitive: string, shape: Shape): number {
+    const recent = this.#recent.get(primitive);
+    if (recent !== undefined && sameShape((this.#kinds[recent] as Kind).shape, shape)) return recent;
+    const key = `${primitive} ${shape.join()}`;
+    const number = this.#known.get(key) ?? this.#kinds.push({ primitive, shape }) - 1;
+    this.#known.set(key, number);
+    this.#recent.set(primitive, number);
+    return number;
   }
 
-  #numberOfShape(shape: Shape): number {
-    // Neighbours mostly have one shape.
-    const last = this.#shapes.entries[this.#lastShape];
-    if (last === undefined || !sameShape(last, shape)) this.#lastShape = this.#shapes.numberOf(shape.join(), shape);
-    return this.#lastShape;
+  /** The same nodes; adding to either changes nothing in the other. */
+  copy(): GraphColumns {
+    const copy = new GraphColumns();
+    for (const { primitive, shape } of this.#kinds) copy.#numberOf(primitive, shape);
+    copy.#kindOf = this.#kindOf.copy();
+    copy.#x = this.#x.copy();
+    copy.#y = this.#y.copy();
+    copy.#more = this.#more.copy();
+    for (const [node, attribute] of this.#attributes) copy.#attributes.set(node, attribute);
+    return copy;
+  }
+
+  #kind(node: NodeId): Kind {
+    return this.#kinds[this.#kindOf.at(node)] as Kind;
   }
 
   shape(node: NodeId): Shape {
-    return this.#shapes.entries[this.#shapeOf.data[node] as number] as Shape;
+    return this.#kind(node).shape;
   }
 
   primitive(node: NodeId): string {
-    return this.#names.entries[this.#nameOf.data[node] as number] as string;
+    return this.#kind(node).primitive;
   }
 
   attribute(node: NodeId): Attribute | undefined {
     return this.#attributes.get(node);
   }
 
-  operands(node: NodeId): NodeId[] {
-    const end = this.#firstOperand.data[node + 1] as number;
-    const found: NodeId[] = [];
-    for (let i = this.#firstOperand.data[node] as number; i < end; i++) found.push(this.#operands.data[i] as NodeId);
-    return found;
+  operandCount(node: NodeId): number {
+    const y = this.#y.at(node);
+    return y >= 0 ? 2 : -1 - y;
   }
 
-  finish(): GraphColumns {
-    return {
-      length: this.length,
-      names: this.#names.entries,
-      nameOf: this.#nameOf.finished(),
-      shapes: this.#shapes.entries,
-      shapeOf: this.#shapeOf.finished(),
-      firstOperand: this.#firstOperand.finished(),
-      operands: this.#operands.finished(),
-      attributes: this.#attributes,
-    };
+  operand(node: NodeId, position: number): NodeId {
+    const y = this.#y.at(node);
+    if (y >= 0 && position === 1) return y;
+    const x = this.#x.at(node);
+    return y < -2 ? this.#more.at(x + position) : x;
+  }
+
+  operands(node: NodeId): NodeId[] {
+    const found: NodeId[] = [];
+    const count = this.operandCount(node);
+    for (let k = 0; k < count; k++) found.push(this.operand(node, k));
+    return found;
   }
 }

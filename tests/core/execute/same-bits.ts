@@ -1,27 +1,31 @@
 // Compares compiled code with the interpreter, bit for bit.
 
 import fc from "fast-check";
-import { type CompileOptions, compile } from "../../../src/core/execute/compile/compile.js";
+import { type CompileOptions, compile, program } from "../../../src/core/execute/compile/compile.js";
 import type { InputValues } from "../../../src/core/execute/evaluator.js";
 import { interpreter } from "../../../src/core/execute/interpreter.js";
 import { sizeOf } from "../../../src/core/graph/shape.js";
 import { toTensor } from "../../../src/core/graph/tensor.js";
 import type { Graph, Point } from "../../../src/index.js";
 
+/** A way to compile, or the program of numbers, of the graph as it is. */
+type Way = CompileOptions | "numbers";
+
 /** All ways to run a graph: what suits it, statements, runs of equal ones or loops, without WebAssembly, and without any code. */
-export const ways: readonly CompileOptions[] = [
+export const ways: readonly Way[] = [
   {},
   { form: "statements" },
   { form: "runs" },
   { form: "loops" },
   { form: "loops", vectors: false },
   { generate: false },
+  "numbers",
 ];
 
 /** @throws {Error} naming the first entry that differs; runs twice, because the second run finds the memory of the first */
-export function expectSameBits(graph: Graph, inputs: InputValues, options: CompileOptions = {}): void {
+export function expectSameBits(graph: Graph, inputs: InputValues, way: Way = {}): void {
   const expected = interpreter(graph)(inputs).outputs;
-  const { inputs: places, outputs, run } = compile(graph, options);
+  const { inputs: places, outputs, run } = way === "numbers" ? program(graph) : compile(graph, way);
   places.forEach((place, i) => {
     place.set(inputs[i] as Float64Array);
   });
@@ -31,7 +35,7 @@ export function expectSameBits(graph: Graph, inputs: InputValues, options: Compi
       data.forEach((x, entry) => {
         const computed = outputs[i]?.[entry];
         if (Object.is(x, computed)) return;
-        throw new Error(`entry ${entry} of output ${i}: ${computed} instead of ${x} (${time} run, ${JSON.stringify(options)})`);
+        throw new Error(`entry ${entry} of output ${i}: ${computed} instead of ${x} (${time} run, ${JSON.stringify(way)})`);
       });
     });
   }
