@@ -45,6 +45,11 @@ export function ask<N extends QuestionName>(
   });
 }
 
+/** Starts the worker of a lane, and lets it load what will answer a question of this kind. */
+export function prepare(lane: Lane, name: QuestionName): void {
+  laneOf(lane).prepare(name);
+}
+
 /** True for the rejection of a question that was cancelled. */
 export function isCancellation(error: unknown): boolean {
   return error instanceof DOMException && error.name === "AbortError";
@@ -70,6 +75,10 @@ class WorkerLane {
     this.#waiting.set(id, { message, onProgress, settle });
     this.#started().postMessage(message);
     return () => this.#cancel(id);
+  }
+
+  prepare(name: QuestionName): void {
+    this.#started().postMessage({ kind: "prepare", name } satisfies ToWorker);
   }
 
   #started(): Worker {
