@@ -32,6 +32,30 @@ const offlineFiles: Plugin = {
   },
 };
 
+const parserName = "\0formula-parser";
+const mathjs = here("node_modules/mathjs/lib/esm/number.js");
+const nodes = "AccessorNode ArrayNode ConditionalNode ConstantNode FunctionNode IndexNode OperatorNode ParenthesisNode SymbolNode".split(
+  " ",
+);
+const checks =
+  "isAccessorNode isArrayNode isConditionalNode isConstantNode isFunctionNode isOperatorNode isParenthesisNode isRelationalNode isSymbolNode";
+
+/**
+ * Of mathjs the page takes the parser and its nodes: the whole of it is three times as large, and makes hundreds of functions whenever
+ * a worker starts. A name that is missing here stops the build.
+ */
+const parserOnly = (): Plugin => ({
+  name: "parser-only",
+  enforce: "pre",
+  resolveId: (source) => (source === "mathjs/number" ? parserName : undefined),
+  load: (id) =>
+    id === parserName
+      ? `import { create, parseDependencies } from ${JSON.stringify(mathjs)};
+         export { ${checks.replaceAll(" ", ", ")} } from ${JSON.stringify(mathjs)};
+         export const { parse, ${nodes.join(", ")} } = create(parseDependencies);`
+      : undefined,
+});
+
 const sha = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 /** Puts script and styles into the page, and lets its policy allow these alone, by their checksums. */
@@ -76,10 +100,13 @@ export default defineConfig(({ mode }) => {
     root: here("src/apps/web"),
     base: "./",
     publicDir: single ? false : here("src/apps/web/public"),
-    plugins: [smallestFonts, single ? oneFile : offlineFiles],
+    plugins: [parserOnly(), smallestFonts, single ? oneFile : offlineFiles],
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     // From a disk, browsers start no worker that is a module.
-    worker: single ? { format: "iife", rolldownOptions: { output: { codeSplitting: false } } } : { format: "es" },
+    worker: {
+      plugins: () => [parserOnly()],
+      ...(single ? { format: "iife", rolldownOptions: { output: { codeSplitting: false } } } : { format: "es" }),
+    },
     build: {
       outDir: here("dist/web"),
       emptyOutDir: true,

@@ -1,4 +1,4 @@
-// How long the page takes: measure-page.mjs prints a table. Numbers of one machine at one time, so nothing is judged here.
+// How long the page takes: node scripts/measure-page.mjs [runs] prints a table, medians and 95th percentiles. Numbers of one machine at one time, so nothing is judged here.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,8 +8,21 @@ import { answered, withPage } from "./page-browser.mjs";
 
 const runs = Number(process.argv[2] ?? 7);
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-const row = (what, value) => console.log(`${what.padEnd(62)} ${value}`);
+const row = (what, value) => console.log(`${what.padEnd(64)} ${value}`);
 const ms = (number) => `${number.toFixed(0)} ms`;
+const spread = (numbers) => {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return `${ms(median(sorted))} (95 %: ${ms(sorted[Math.ceil(0.95 * sorted.length) - 1])})`;
+};
+
+/** Further formulas of the lecture: its losses and activations. */
+const others = [
+  { formula: "-y*log(sigmoid(a)) - (1 - y)*log(1 - sigmoid(a))", at: "y:1,a:0.5" },
+  { formula: "-a1 + log(exp(a1) + exp(a2) + exp(a3))", at: "a1:1,a2:2,a3:0.5" },
+  { formula: "1/2 * ((y1 - a1)^2 + (y2 - a2)^2)", at: "y1:1,a1:0.3,y2:2,a2:-0.2" },
+  { formula: "(e^x - e^-x) / (e^x + e^-x)", at: "x:0.7" },
+  { formula: "max(0.01 * x, x)", at: "x:-2" },
+];
 
 const assets = fileURLToPath(new URL("../dist/web/assets", import.meta.url));
 const zipped = Object.fromEntries(readdirSync(assets).map((file) => [file, gzipSync(readFileSync(join(assets, file))).length]));
@@ -40,40 +53,61 @@ await withPage(async ({ browser, origin }) => {
   row("loaded after it: typeset mathematics, step-size curve, gzip", size(later));
 
   const page = await browser.newPage();
-  for (const [name, formula, at] of [
-    ["(x + y) * z", "(x + y) * z", "x:-2,y:5,z:-4"],
-    ["-log(sigmoid(w . x))", "-log(sigmoid(w . x))", "w:[1,1,-1.5],x:[1,1,1]"],
-    ["-log(1 / (exp(-(w1*x1 + ...)) + 1))", "-log(1 / (exp(-(w1*x1 + w2*x2 + w3*x3)) + 1))", "w1:1,x1:1,w2:1,x2:1,w3:-1.5,x3:1"],
-  ]) {
-    await page.goto(`${origin}/#f=${encodeURIComponent(formula)}&at=${at}&hide=curve`);
+  for (const { formula, at } of [...(await formulasOfThePage(page, origin)), ...others]) {
+    await page.goto(`${origin}/#f=${encodeURIComponent(formula)}&at=${at}`);
     await answered(page);
     const times = [];
-    for (let i = 0; i < 3 * runs; i++) {
-      // From the key to the frame in which the new value stands: the text is changed so that the value changes.
-      times.push(
-        await page.evaluate(
-          async (text) => {
-            const field = document.querySelector(".formula-input");
-            const value = document.querySelector(".verdict .value .number");
-            const before = value.textContent;
-            const start = performance.now();
-            const changed = new Promise((done) => {
-              const observer = new MutationObserver(() => {
-                if (value.textContent === before) return;
-                observer.disconnect();
-                done();
-              });
-              observer.observe(value, { childList: true, characterData: true, subtree: true });
-            });
-            field.value = text;
-            field.dispatchEvent(new Event("input", { bubbles: true }));
-            await changed;
-            return performance.now() - start;
-          },
-          `${formula} + ${i + 1}`,
-        ),
-      );
+    for (let i = 0; i < 4 * runs; i++) {
+      times.push(await page.evaluate(typed, `${i + 2} * (${formula}) + ${i}`));
+      await answered(page);
     }
-    row(`typing, from the key to the answer: ${name}`, ms(median(times)));
+    const [numbers, verdicts] = [times.map(([first]) => first), times.map(([, second]) => second)];
+    row(`typing ${formula}`, `${spread(numbers)}; with its verdict ${spread(verdicts)}`);
   }
 });
+
+/** The formulas that the page offers, with their points. */
+async function formulasOfThePage(page, origin) {
+  await page.goto(`${origin}/`);
+  await answered(page);
+  const list = page.locator(".examples select");
+  const found = [];
+  for (let i = 0; i < (await list.locator("option").count()) - 1; i++) {
+    await list.selectOption(String(i));
+    const entries = new URLSearchParams(new URL(page.url()).hash.slice(1));
+    found.push({ formula: await page.locator(".formula-input").inputValue(), at: entries.get("at") });
+  }
+  return found;
+}
+
+/**
+ * Milliseconds from a change of the text to the frame that shows the new value and gradients, and to the one with the verdict on them.
+ * Runs in the page.
+ */
+async function typed(text) {
+  const field = document.querySelector(".formula-input");
+  const view = document.querySelector(".view");
+  const numbers = () => [...view.querySelectorAll(".verdict .value, .derivative")].map(({ textContent }) => textContent).join(" ");
+  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const until = (holds) =>
+    new Promise((done) => {
+      const look = () => {
+        if (!holds()) return;
+        observer.disconnect();
+        done();
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(view, { childList: true, characterData: true, subtree: true, attributes: true });
+      look();
+    });
+  const before = numbers();
+  const start = performance.now();
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  await until(() => numbers() !== before);
+  await painted();
+  const first = performance.now() - start;
+  await until(() => view.ariaBusy === "false");
+  await painted();
+  return [first, performance.now() - start];
+}

@@ -5,6 +5,7 @@ import type { ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { shortened } from "./address/keys.js";
 import { address, addressProblems, change, fullLink, home, linkTo } from "./address/state.js";
+import { prepare } from "./engine/ask.js";
 import { hideProblems, isHidden } from "./parts/hide.js";
 import { Notices } from "./parts/notice.js";
 import { type Theme, theme } from "./parts/theme.js";
@@ -31,13 +32,20 @@ const problems = computed(() => {
 
 async function open(name: string): Promise<void> {
   if (Object.hasOwn(loaded.peek(), name)) return;
+  const { first, load } = views[name] as ViewEntry;
+  if (first !== undefined) prepare(...first);
   try {
-    const { View } = await (views[name] as ViewEntry).load();
+    const { View } = await load();
     loaded.value = { ...loaded.peek(), [name]: View };
     failed.value = undefined;
   } catch {
     failed.value = `The view ${name} could not be loaded. Is the connection gone? Reload the page.`;
   }
+}
+
+/** Before anything is drawn: view and engine are loaded at the same time as the frame appears. */
+export function openFirst(): void {
+  void open(known.peek());
 }
 
 export function App() {

@@ -1,10 +1,11 @@
 // The page starts here.
 
 import { render } from "preact";
-import { App } from "./app.js";
+import { App, openFirst } from "./app.js";
 import { keepCopy } from "./offline/keep-copy.js";
 import { followTheme } from "./parts/theme.js";
 
+openFirst();
 followTheme();
 keepCopy();
 const page = document.getElementById("page");

@@ -29,6 +29,8 @@ export interface CompareOptions {
   readonly methods?: readonly Differentiator[];
   /** scalar operations that one method may spend; beyond it a few components stand for all. 3e8 unless given */
   readonly budget?: number;
+  /** told what the methods found, before the reference has judged it, which takes several times as long */
+  readonly onMethods?: (found: Pick<Comparison, "at" | "value" | "methods">) => void;
 }
 
 /** Two decimal evaluations of f for each component: beyond this they would take longer than all methods together. */
@@ -43,7 +45,7 @@ const tooLargeForReference = "at this size there is no 64-digit reference: the m
  *   cannot be traced, changes its input or is random
  */
 export function compare(f: Differentiable, point: Point, options: CompareOptions = {}): Comparison {
-  const { wrt, methods = boundedMethods, budget = defaultBudget } = options;
+  const { wrt, methods = boundedMethods, budget = defaultBudget, onMethods } = options;
   const { graph } = requireRepeatable(f, recorder(f)(point), point);
   const shape = graph.shape(graph.outputs[0] as number);
   if (shape.length !== 0) throw new ShapeError(`a gradient needs a scalar value, and this is ${describeShape(shape)}.`);
@@ -54,9 +56,8 @@ export function compare(f: Differentiable, point: Point, options: CompareOptions
   const sites = findSites(graph, inputs, evaluation, nodes);
   const names = positions.map((i) => graph.inputs[i]?.name as string);
   const value = evaluation.outputs[0]?.data[0] as number;
+  const begun = { at: point, value: Number.isFinite(value) ? value : null };
   const components = componentsOf(graph, positions);
-  const affordable = operations(graph) * components.length <= mostReferenceOperations;
-  const reference = affordable ? atPoint(lower(graph), point, names) : undefined;
   const isAffordable = ({ name }: Differentiator) => costOfOne(name, graph) * components.length <= budget;
   const reports = Object.fromEntries(
     methods.map((method) => [
@@ -64,6 +65,9 @@ export function compare(f: Differentiable, point: Point, options: CompareOptions
       isAffordable(method) ? report(method, f, point, names) : { unsupported: refusal(method.name, components.length) },
     ]),
   );
+  onMethods?.({ ...begun, methods: reports });
+  const affordable = operations(graph) * components.length <= mostReferenceOperations;
+  const reference = affordable ? atPoint(lower(graph), point, names) : undefined;
   const spots = methods
     .filter((method) => !isAffordable(method))
     .flatMap((method) => spotsOf(method, f, point, spread(components, spotCount(method.name, graph, budget))));
@@ -71,8 +75,7 @@ export function compare(f: Differentiable, point: Point, options: CompareOptions
   const parting =
     decision.verdict === "disagree" ? findCulprit({ graph, point, names, methods, reports, reference, components, sites }) : undefined;
   return {
-    at: point,
-    value: Number.isFinite(value) ? value : null,
+    ...begun,
     ...decision,
     ...(parting === undefined ? {} : { message: `${decision.message} ${partingText(parting)}`, parting }),
     notes: [...decision.notes, ...unusedInputs(graph, names), ...(affordable ? [] : [tooLargeForReference])],

@@ -2,6 +2,21 @@
 
 import type { Decimal } from "decimal.js";
 import type { Arithmetic } from "./arithmetic.js";
+import { nearby } from "./nearby.js";
+
+/** e^x = e^c e^(x - c) */
+const expNear = nearby(
+  (x) => x.exp(),
+  (way) => way.e,
+  (a) => (value, way) => value.plus(value.times(expm1(a, way))),
+);
+
+/** log x = log c + log(1 + (x - c)/c), for x away from 1, where the sum would cancel */
+const lnNear = nearby(
+  (x) => x.ln(),
+  (way, c) => way.e - c.e,
+  (a) => (value, way, c) => value.plus(log1p(a, way.div(c))),
+);
 
 /** e^x - 1: the Taylor series near 0, where the difference would cancel. */
 export function expm1(a: Arithmetic, x: Decimal): Decimal {
@@ -18,19 +33,19 @@ export function expm1(a: Arithmetic, x: Decimal): Decimal {
 }
 
 /** Past 10^17 the result leaves the exponent range of decimal.js (9e15). */
-export function exp({ Wide }: Arithmetic, x: Decimal): Decimal {
-  if (x.abs().gt(1e17)) return new Wide(x.isNegative() ? 0 : Number.POSITIVE_INFINITY);
-  return x.exp();
+export function exp(a: Arithmetic, x: Decimal): Decimal {
+  if (x.abs().gt(1e17)) return new a.Wide(x.isNegative() ? 0 : Number.POSITIVE_INFINITY);
+  return expNear(a, x);
 }
 
 /** log(1 + x) = 2 artanh(x / (2 + x)), by its series near 0 (Abramowitz & Stegun 4.1.27). NaN for x <= -1. */
-export function log1p({ Wide }: Arithmetic, x: Decimal): Decimal {
-  if (x.isNaN() || x.lte(-1)) return new Wide(Number.NaN);
+export function log1p(a: Arithmetic, x: Decimal): Decimal {
+  if (x.isNaN() || x.lte(-1)) return new a.Wide(Number.NaN);
   if (x.isZero()) return x;
-  if (x.abs().gt(0.1)) return x.plus(1).ln();
+  if (x.abs().gt(0.1)) return lnNear(a, x.plus(1));
   const t = x.div(x.plus(2));
   const square = t.times(t);
-  const last = t.e - Wide.precision;
+  const last = t.e - a.Wide.precision;
   let power = t;
   let total = t;
   for (let n = 3; power.e >= last && !power.isZero(); n += 2) {
@@ -44,7 +59,7 @@ export function log1p({ Wide }: Arithmetic, x: Decimal): Decimal {
 export function log(a: Arithmetic, x: Decimal): Decimal {
   if (!x.gt(0)) return new a.Wide(Number.NaN);
   const past = x.minus(1);
-  return past.abs().lt(0.1) ? log1p(a, past) : x.ln();
+  return past.abs().lt(0.1) ? log1p(a, past) : lnNear(a, x);
 }
 
 export function sinh(a: Arithmetic, x: Decimal): Decimal {

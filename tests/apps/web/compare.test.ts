@@ -3,6 +3,18 @@
 import { expect, test } from "vitest";
 import { eventually, expectQuiet, inBrowser, settled } from "./browser.js";
 
+/** Runs in the page: notes each value with the verdict beside it, whenever anything changes. */
+const noteVerdicts = `
+  globalThis.seen = new Set();
+  const note = () => {
+    const verdict = document.querySelector(".verdict");
+    const isPending = verdict.classList.contains("pending") && verdict.ariaBusy === "true";
+    seen.add(isPending ? "pending" : verdict.querySelector(".value").textContent + ", " + verdict.dataset.verdict);
+  };
+  note();
+  new MutationObserver(note).observe(document.querySelector(".view"), { subtree: true, childList: true, characterData: true, attributes: true });
+`;
+
 inBrowser("Compare", ({ visit }) => {
   test("the lecture's circuit: value, four gradients, and a verdict", async () => {
     const visited = await visit();
@@ -28,6 +40,17 @@ inBrowser("Compare", ({ visit }) => {
     await page.waitForSelector(".formula .mistake", { state: "detached" });
     await settled(page);
     expect(await page.locator("[data-method=reverse] .partial").allInnerTexts()).toEqual(["d/dx", "d/dy"]);
+    expectQuiet(visited);
+  });
+
+  test("new numbers never stand beside the verdict on the old ones, unless it is marked", async () => {
+    const visited = await visit("f=x^2 %2B 1&at=x:0");
+    const { page } = visited;
+    await page.evaluate(noteVerdicts);
+    await page.getByRole("textbox", { name: "Formula" }).fill("abs(x)");
+    await eventually(() => page.locator(".verdict").getAttribute("data-verdict")).toBe("not-differentiable");
+    await settled(page);
+    expect(await page.evaluate("[...seen]")).toEqual(["f = 1, agree", "pending", "f = 0, not-differentiable"]);
     expectQuiet(visited);
   });
 

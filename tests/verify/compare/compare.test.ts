@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { recorder } from "../../../src/core/differentiators/program.js";
 import { compare, type Differentiator, parseFormula, sum, UnsupportedError, type Value } from "../../../src/index.js";
 import { costOfOne } from "../../../src/verify/compare/budget.js";
+import type { MethodResult } from "../../../src/verify/compare/comparison.js";
 import { boundedMethods } from "../../../src/verify/methods.js";
 import { flawedForward, flawedReverse } from "../faults/sweeps.js";
 
@@ -34,6 +35,25 @@ describe("methods that disagree", () => {
     const lost = compare(parseFormula("log10(x)"), { x: 1e308 }, { methods: [symbolic, reverse] });
     expect(lost.verdict).toBe("inconclusive");
     expect(lost).not.toHaveProperty("parting");
+  });
+});
+
+describe("what the methods found", () => {
+  it("is told before it is judged: the same numbers, without digits or verdict", () => {
+    const told: unknown[] = [];
+    const found = compare(parseFormula("sin(x) * y"), { x: 1, y: 2 }, { onMethods: (methods) => told.push(methods) });
+    const undigited = Object.entries(found.methods as Record<string, MethodResult>).map(([name, { digits: _, ...rest }]) => [name, rest]);
+    expect(told).toEqual([{ at: found.at, value: found.value, methods: Object.fromEntries(undigited) }]);
+  });
+
+  it("is told of a kink and of a place outside the domain too", () => {
+    const values: unknown[] = [];
+    for (const [text, x] of [
+      ["abs(x)", 0],
+      ["log(x)", -1],
+    ] as const)
+      compare(parseFormula(text), { x }, { onMethods: ({ value }) => values.push(value) });
+    expect(values).toEqual([0, null]);
   });
 });
 

@@ -14,8 +14,12 @@ export interface Asking {
 /** A calculation that does not listen to its cancellation for so long is ended with its worker. */
 const patience = 300;
 
+/** What was being answered when the worker failed is asked of a new one, so many times. */
+const mostRetries = 1;
+
 interface Waiting {
   readonly message: ToWorker;
+  retries: number;
   readonly onProgress: ((progress: Progress) => void) | undefined;
   readonly settle: (result: { readonly answer: unknown } | { readonly error: unknown }) => void;
 }
@@ -45,6 +49,11 @@ export function ask<N extends QuestionName>(
   });
 }
 
+/** Starts the worker of a lane, and lets it load what will answer a question of this kind. */
+export function prepare(lane: Lane, name: QuestionName): void {
+  laneOf(lane).prepare(name);
+}
+
 /** True for the rejection of a question that was cancelled. */
 export function isCancellation(error: unknown): boolean {
   return error instanceof DOMException && error.name === "AbortError";
@@ -67,24 +76,39 @@ class WorkerLane {
   send(asked: { name: QuestionName; question: unknown }, onProgress: Waiting["onProgress"], settle: Waiting["settle"]): () => void {
     const id = ++count;
     const message: ToWorker = { kind: "ask", id, ...asked };
-    this.#waiting.set(id, { message, onProgress, settle });
+    this.#waiting.set(id, { message, retries: 0, onProgress, settle });
     this.#started().postMessage(message);
     return () => this.#cancel(id);
+  }
+
+  prepare(name: QuestionName): void {
+    this.#started().postMessage({ kind: "prepare", name } satisfies ToWorker);
   }
 
   #started(): Worker {
     if (this.#worker !== undefined) return this.#worker;
     const worker = startWorker();
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#receive(data);
-    worker.onerror = () => {
-      const error = new Error("The part of the page that calculates could not be loaded: reload the page.");
-      this.#worker = undefined;
-      const all = [...this.#waiting.values()];
-      this.#waiting.clear();
-      for (const { settle } of all) settle({ error });
+    worker.onerror = ({ message }) => {
+      if (worker === this.#worker) this.#replace(message);
     };
     this.#worker = worker;
     return worker;
+  }
+
+  /** @param reason of a worker that stopped; empty for one that could not be loaded */
+  #replace(reason: string | undefined): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    for (const [id, waiting] of [...this.#waiting]) {
+      if (waiting.retries++ < mostRetries) {
+        this.#started().postMessage(waiting.message);
+        continue;
+      }
+      this.#waiting.delete(id);
+      const what = reason ? `stopped (${reason})` : "could not be loaded";
+      waiting.settle({ error: new Error(`The part of the page that calculates ${what}. It is started anew with the next change.`) });
+    }
   }
 
   #receive(message: FromWorker): void {

@@ -40,6 +40,8 @@ export type Handler<N extends QuestionName> = (
 export type Handlers = { readonly [N in QuestionName]: () => Promise<Handler<N>> };
 
 export type ToWorker =
+  /** a question of this kind will come: what answers it is loaded */
+  | { readonly kind: "prepare"; readonly name: QuestionName }
   | { readonly kind: "ask"; readonly id: number; readonly name: QuestionName; readonly question: unknown }
   | { readonly kind: "cancel"; readonly id: number };
 

@@ -19,7 +19,9 @@ forbidGenerating();
 
 scope.onmessage = ({ data }) => {
   if (data.kind === "cancel") cancelled.add(data.id);
-  else void answer(data);
+  else if (data.kind === "ask") void answer(data);
+  // What cannot be loaded is said when it is asked.
+  else handlers[data.name]().catch(() => undefined);
 };
 
 async function answer({ id, name, question }: Extract<ToWorker, { kind: "ask" }>): Promise<void> {

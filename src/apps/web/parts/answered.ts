@@ -43,7 +43,7 @@ export function useAnswer<N extends QuestionName>(
       },
       (error: unknown) => {
         if (isCancellation(error)) return;
-        const failure = `This is a mistake of trigrad, not yours: ${error instanceof Error ? error.message : String(error)}`;
+        const failure = `This is no mistake of yours: ${error instanceof Error ? error.message : String(error)}`;
         shown.value = { answer: undefined, waiting: false, progress: undefined, failure };
       },
     );

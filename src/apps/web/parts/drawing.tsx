@@ -38,5 +38,5 @@ export function Drawing({ svg, label, fit = false, variant = "", onDrawn }: Draw
 /** Without its style element, which the page's policy refuses. */
 export function svgElement(svg: string): SVGSVGElement {
   const parsed = new DOMParser().parseFromString(svg.replace(/<style>[^<]*<\/style>/, ""), "image/svg+xml");
-  return document.importNode(parsed.documentElement, true) as unknown as SVGSVGElement;
+  return document.adoptNode(parsed.documentElement) as unknown as SVGSVGElement;
 }

@@ -33,23 +33,43 @@ export function Mathematics({ tex, plain, display = false }: MathematicsProps) {
   useLayoutEffect(() => {
     const element = place.current;
     if (element === null) return;
-    void load();
-    element.textContent = plain;
-    if (loaded === undefined || tex === "") return;
-    try {
-      loaded.render(tex, element, {
-        displayMode: display,
-        trust: ({ command }) => command === "\\htmlClass",
-        strict: "ignore",
-        maxSize: 20,
-        throwOnError: true,
-      });
-      // What scrolls must be reachable by keyboard.
-      if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
-      else element.removeAttribute("tabindex");
-    } catch {
+    if (loaded === undefined || tex === "") {
       element.textContent = plain;
+      return afterPaint(() => void load());
     }
+    const draw = () => set(loaded, element, { tex, plain, display });
+    if (!element.hasChildNodes()) return draw();
+    // A formula that is being typed: the numbers beside it are painted first, since setting it can take longer than a frame.
+    return afterPaint(draw);
   }, [tex, plain, display, loaded]);
   return <span class={display ? "mathematics display" : "mathematics"} ref={place} />;
+}
+
+function set(katex: Katex, element: HTMLElement, { tex, plain, display }: Required<MathematicsProps>): void {
+  try {
+    katex.render(tex, element, {
+      displayMode: display,
+      trust: ({ command }) => command === "\\htmlClass",
+      strict: "ignore",
+      maxSize: 20,
+      throwOnError: true,
+    });
+    // What scrolls must be reachable by keyboard.
+    if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
+    else element.removeAttribute("tabindex");
+  } catch {
+    element.textContent = plain;
+  }
+}
+
+/** @returns how to call it off */
+function afterPaint(act: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(act);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
 }

@@ -25,7 +25,7 @@ export function endingOf({ step, epoch, history }: TrainingState, { epochs, stop
   if (stopLoss !== undefined && loss <= stopLoss) {
     return { kind: "stop-loss", message: `The loss ${loss} is at most ${stopLoss}, after ${epochsText(epoch)}.` };
   }
-  const stale = epochsWithoutGain(history.map((report) => report.loss));
+  const stale = patience === undefined ? 0 : epochsWithoutGain(history.map((report) => report.loss));
   if (patience !== undefined && stale >= patience) {
     return { kind: "patience", message: `The loss has not become smaller for ${epochsText(stale)}: stopped after ${epochsText(epoch)}.` };
   }

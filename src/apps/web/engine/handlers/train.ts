@@ -112,6 +112,7 @@ function snapshots(run: Run, setup: ResolvedSetup, { instance, neuron }: TrainQu
   const number = Math.min(Math.max(1, instance), data.inputs.length);
   const input = data.inputs[number - 1] as readonly number[];
   const target = encodeTarget(spec, targetsFor(spec, data)[number - 1] as Target);
+  const points = pointsOf(setup);
   const widths = [spec.inputs, ...spec.layers.map(({ units }) => units)];
   return ({ steps, state, ending }, draws) => {
     const { loss, accuracy, deadUnits, gradientNorms, map, curve } = observe(state.parameters);
@@ -133,7 +134,7 @@ function snapshots(run: Run, setup: ResolvedSetup, { instance, neuron }: TrainQu
       })),
       ...(draws.includes("lossPlot") ? { lossPlot: lossPlot(state.history) } : {}),
       ...(draws.includes("normPlot") ? { normPlot: normPlot(state.history) } : {}),
-      ...(map === undefined ? {} : { map: { ...map, points: pointsOf(setup) } }),
+      ...(map === undefined ? {} : { map: { ...map, points } }),
       ...(curve === undefined || !draws.includes("curvePlot") ? {} : { curvePlot: curvePlot(curve, data) }),
       instance: { number, of: data.inputs.length, x: input, target, loss: values.loss },
       ...(draws.includes("neurons") ? { neurons: drawNeuronsSvg(values, `${widths.join("-")} network at instance ${number}`) } : {}),

@@ -3,6 +3,7 @@
 import { mlp, type Network } from "../../../../course/networks/mlp.js";
 import { optimiserNamed, type TrainingResult, type TrainingState, trainSteps } from "../../../../course/networks/training/index.js";
 import type { ResolvedSetup } from "./setup.js";
+import { thinned } from "./thinned.js";
 
 export interface Reached {
   readonly steps: number;
@@ -14,8 +15,8 @@ export interface Reached {
 /** A page shows states one after the other and goes back to the last few of them. */
 const mostKept = 100;
 
-/** More epochs than a page lets anyone train. */
-const endless = 1e9;
+/** More epochs than anyone waits for. */
+const endless = 1e12;
 
 export class Run {
   readonly network: Network;
@@ -39,10 +40,7 @@ export class Run {
   rewind(steps: number): void {
     const nearest = Math.max(...[...this.#kept.keys()].filter((kept) => kept <= steps));
     if (this.#at.steps <= steps && this.#at.steps >= nearest) return;
-    const found = this.#kept.get(nearest) as Reached;
-    this.#steps = this.#started(found.state);
-    this.#steps.next();
-    this.#at = found;
+    this.#goOn(this.#kept.get(nearest) as Reached);
   }
 
   /** One step further; false where there is none. */
@@ -50,8 +48,21 @@ export class Run {
     if (this.#at.ending !== undefined) return false;
     const next = this.#steps.next();
     if (next.done === true) this.#at = { ...this.#at, ending: next.value.ending.message };
-    else this.#at = { steps: this.#at.steps + 1, state: next.value };
+    else this.#reach(this.#at.steps + 1, next.value);
     return next.done !== true;
+  }
+
+  /** A state holds every epoch before it, and is copied at the end of each: a long run goes on from one that holds fewer. */
+  #reach(steps: number, state: TrainingState): void {
+    const history = thinned(state.history);
+    if (history === state.history) this.#at = { steps, state };
+    else this.#goOn({ steps, state: { ...state, history } });
+  }
+
+  #goOn(from: Reached): void {
+    this.#steps = this.#started(from.state);
+    this.#steps.next();
+    this.#at = from;
   }
 
   /** Keeps the present state, so that going back to it is quick. */

@@ -15,6 +15,9 @@ import { addPictureStyles } from "../../parts/theme.js";
 
 addPictureStyles(css);
 
+/** Milliseconds without a change. */
+const rest = 150;
+
 export interface StepCurveProps {
   readonly formula: string;
   readonly point: Point;
@@ -31,12 +34,17 @@ export function StepCurve({ formula, point, variables, wrt, exponent }: StepCurv
   const variable = variables.includes(wrt) ? wrt : (variables[0] as string);
   const at = writePoint(point);
   const asked = useSignal({ formula, at, variable });
+  // The curve follows when the typing or dragging rests: its hundred quotients would hold up the next answer.
   useEffect(() => {
-    asked.value = { formula, at, variable };
+    const resting = setTimeout(() => {
+      asked.value = { formula, at, variable };
+    }, rest);
+    return () => clearTimeout(resting);
   }, [formula, at, variable]);
-  const { answer, failure } = useAnswer("plot", "stepSize", () => asked.value);
+  const { answer, waiting, failure } = useAnswer("plot", "stepSize", () => asked.value);
+  const isOld = asked.value.formula !== formula || asked.value.at !== at || asked.value.variable !== variable;
   return (
-    <section class="card curve" aria-labelledby={id}>
+    <section class="card curve" aria-labelledby={id} aria-busy={waiting || isOld}>
       <h2 id={id}>The step of a difference quotient</h2>
       {variables.length > 1 && (
         <p>

@@ -12,36 +12,52 @@ const words: Readonly<Record<Verdict, string>> = {
   error: "Error",
 };
 
-export function VerdictLine({ comparison: { verdict, message, value, oneSided = [] } }: { readonly comparison: Comparison }) {
+export interface VerdictLineProps {
+  readonly value: Comparison["value"];
+  /** the newest comparison that the reference has judged */
+  readonly judged: Comparison | undefined;
+  /** `value` is newer than what was judged: what stands there fades, and goes when it takes longer */
+  readonly pending: boolean;
+}
+
+export function VerdictLine({ value, judged, pending }: VerdictLineProps) {
+  const { verdict, message, oneSided = [] } = judged ?? {};
   return (
-    <section class="verdict" data-verdict={verdict} aria-label="Verdict">
+    <section class={pending ? "verdict pending" : "verdict"} data-verdict={verdict} aria-label="Verdict" aria-busy={pending}>
       <p class="value">
         f = <span class="number">{typeof value === "number" ? formatNumber(value, 17) : "no value"}</span>
       </p>
-      <p role="status">
-        <strong>{words[verdict]}:</strong> {message}
-      </p>
-      {oneSided.length > 0 && (
-        <table>
-          <caption>One-sided derivatives</caption>
-          <thead>
-            <tr>
-              <th scope="col">by</th>
-              <th scope="col">from the left</th>
-              <th scope="col">from the right</th>
-            </tr>
-          </thead>
-          <tbody>
-            {oneSided.map(({ input, left, right }) => (
-              <tr key={input}>
-                <th scope="row">{input}</th>
-                <td>{left}</td>
-                <td>{right}</td>
+      <div class="judged">
+        <p role="status">
+          {verdict !== undefined && (
+            <>
+              <strong>{words[verdict]}:</strong> {message}
+            </>
+          )}
+        </p>
+        {oneSided.length > 0 && (
+          <table>
+            <caption>One-sided derivatives</caption>
+            <thead>
+              <tr>
+                <th scope="col">by</th>
+                <th scope="col">from the left</th>
+                <th scope="col">from the right</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+            </thead>
+            <tbody>
+              {oneSided.map(({ input, left, right }) => (
+                <tr key={input}>
+                  <th scope="row">{input}</th>
+                  <td>{left}</td>
+                  <td>{right}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+      {pending && <p class="checking">Checking ...</p>}
     </section>
   );
 }

@@ -2,6 +2,7 @@
 
 import { real } from "../../address/keys.js";
 import { stateOf } from "../../address/state.js";
+import type { Compared, Differentiated } from "../../engine/handlers/compare.js";
 import { variablesOf } from "../../engine/handlers/variables.js";
 import { useAnswer } from "../../parts/answered.js";
 import { FormulaField } from "../../parts/formula-field.js";
@@ -21,34 +22,53 @@ const state = stateOf({
 });
 
 export function View() {
-  const { answer, waiting, failure } = useAnswer("live", "compare", () => {
+  const { answer, waiting, progress, failure } = useAnswer("live", "compare", () => {
     const { f, at } = state.value.values;
     return { formula: f, at: pointOf({ f, at }) };
   });
   const { f, wrt, h } = state.value.values;
-  const refused = answer !== undefined && "error" in answer ? answer : undefined;
-  const compared = useLast(answer !== undefined && "comparison" in answer ? answer : undefined);
-  const known = useLast(answer !== undefined && "names" in answer ? answer : undefined);
-  const variables = compared === undefined ? [] : variablesOf(compared.point);
+  const newest = (waiting ? (progress?.partial as Differentiated | undefined) : undefined) ?? answer;
+  const refused = newest !== undefined && "error" in newest ? newest : undefined;
+  const judged = useLast(answer !== undefined && "notes" in answer ? answer : undefined);
+  const latest = useLast(newest !== undefined && "comparison" in newest ? newest : undefined);
+  const shown = waiting && refused === undefined ? latest : judged;
+  const known = useLast(newest !== undefined && "names" in newest ? newest : undefined);
+  const pending = shown !== judged;
   return (
     <div class={waiting ? "view compare waits" : "view compare"} aria-busy={waiting}>
       <Notices sentences={state.value.problems} kind="problem" />
       <div class="inputs">
         <FormulaField formula={f} mistake={refused?.error} />
-        {known !== undefined && known.tex !== "" && <Mathematics tex={known.tex} plain={f} display />}
+        {known !== undefined && known.tex !== "" && <Mathematics tex={known.tex} plain={known.formula} display />}
         {known !== undefined && <PointFields names={known.names} point={known.point} />}
       </div>
       {failure !== undefined && <Notices sentences={[failure]} kind="problem" />}
-      {compared !== undefined && (
+      {shown !== undefined && (
         <div inert={refused !== undefined}>
-          {!isHidden("verdict") && <VerdictLine comparison={compared.comparison} />}
-          {!isHidden("methods") && <Methods comparison={compared.comparison} />}
-          <Notices sentences={[...compared.comparison.notes, ...compared.notes]} />
-          {!isHidden("curve") && compared.comparison.verdict === "agree" && variables.length > 0 && (
-            <StepCurve formula={compared.comparison.formula} point={compared.point} variables={variables} wrt={wrt} exponent={h} />
-          )}
+          {!isHidden("verdict") && <VerdictLine value={shown.comparison.value} judged={judged?.comparison} pending={pending} />}
+          {!isHidden("methods") && <Methods methods={shown.comparison.methods} judged={pending ? judged?.comparison.methods : undefined} />}
+          {judged !== undefined && <Judged judged={judged} wrt={wrt} exponent={h} />}
         </div>
       )}
     </div>
+  );
+}
+
+interface JudgedProps {
+  readonly judged: Compared;
+  readonly wrt: string;
+  readonly exponent: number;
+}
+
+/** What follows the verdict. */
+function Judged({ judged: { formula, point, notes, comparison }, wrt, exponent }: JudgedProps) {
+  const variables = variablesOf(point);
+  return (
+    <>
+      <Notices sentences={[...comparison.notes, ...notes]} />
+      {!isHidden("curve") && comparison.verdict === "agree" && variables.length > 0 && (
+        <StepCurve formula={formula} point={point} variables={variables} wrt={wrt} exponent={exponent} />
+      )}
+    </>
   );
 }

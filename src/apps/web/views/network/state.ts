@@ -10,8 +10,8 @@ import type { Snapshot, TrainQuestion } from "../../engine/handlers/train.js";
 export const sets = ["xor", "and", "circles", "moons", "spirals", "curve", "iris", "2-3-2-2", "2-3-2-1"] as const;
 export const lossChoices = ["usual", "squared", "binary-cross-entropy", "cross-entropy"] as const;
 
-/** Playing goes no further. */
-export const mostSteps = 20_000;
+/** Weeks of playing. */
+export const mostSteps = 1e9;
 
 /** Steps a second of slow playing. */
 const slow = 4;
