@@ -25,7 +25,13 @@ await withPage(async ({ browser, origin }) => {
     }, storage);
     await page.goto(`${origin}/#${address}`);
     await settled(page);
-    if (until !== undefined) await page.locator(until).first().waitFor();
+    if (until !== undefined) {
+      await page.locator(until).first().waitFor();
+      // The editor measures its lines only where somebody could see them.
+      await page.locator(until).first().scrollIntoViewIfNeeded();
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      await page.evaluate(() => scrollTo(0, 0));
+    }
     await act?.(page);
     await settled(page);
     await page.evaluate(() => document.fonts.ready.then(() => undefined));

@@ -1,6 +1,6 @@
 // The frame of the page: a way to each view, what could not be read of the address, and the view itself.
 
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { shortened } from "./address/keys.js";
@@ -16,6 +16,11 @@ const failed = signal<string | undefined>(undefined);
 const known = computed(() => (Object.hasOwn(views, address.value.view) ? address.value.view : home));
 const entry = computed(() => views[known.value] as ViewEntry);
 const presents = computed(() => address.value.entries["present"] === "1");
+
+// Before anything is drawn: what measures its letters, such as the editor, measures them once.
+effect(() => {
+  document.documentElement.toggleAttribute("data-present", presents.value);
+});
 
 /** Sentences about the address as a whole; a view adds its own. */
 const problems = computed(() => {
@@ -51,9 +56,6 @@ export function App() {
     if (!first.current) heading.current?.focus();
     first.current = false;
   }, [name]);
-  useEffect(() => {
-    document.documentElement.toggleAttribute("data-present", presents.value);
-  }, [presents.value]);
   const View = loaded.value[name];
   return (
     <>
@@ -146,14 +148,19 @@ function CopyLink() {
 }
 
 const themes: readonly (readonly [Theme, string])[] = [
-  ["system", "As the system"],
+  ["system", "System"],
   ["light", "Light"],
   ["dark", "Dark"],
 ];
 
 function ThemeChoice() {
   return (
-    <select aria-label="Colours" value={theme.value} onChange={({ currentTarget }) => (theme.value = currentTarget.value as Theme)}>
+    <select
+      aria-label="Colours"
+      title="Colours"
+      value={theme.value}
+      onChange={({ currentTarget }) => (theme.value = currentTarget.value as Theme)}
+    >
       {themes.map(([value, text]) => (
         <option key={value} value={value}>
           {text}

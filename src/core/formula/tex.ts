@@ -90,11 +90,12 @@ function operator(op: string, parts: readonly Part[]): Part {
 }
 
 function product(x: Part, y: Part): Part {
-  // A sign in front of a product is the same sign in front of its first factor.
-  const [left, right] = [bracketed(x, 4.5), bracketed(y, 5)];
+  // A sign in front of a product is the same sign in front of its first factor: -w x. A number keeps its own: (-1) x.
+  const signed = x.strength === 4.5 && !/^(?:\\htmlClass\{\w+\}\{)?-\d/u.test(x.text);
+  const [left, right] = [bracketed(x, signed ? 4.5 : 5), bracketed(y, 5)];
   // Between digits a gap would read as one number.
   const sign = /^(?:\\htmlClass\{\w+\}\{)?(\d|\\frac\{\d)/u.test(right) ? " \\cdot " : " ";
-  return part(`${left}${sign}${right}`, x.strength === 4.5 ? 4.5 : 5);
+  return part(`${left}${sign}${right}`, signed ? 4.5 : 5);
 }
 
 const symbols: ReadonlyMap<string, string> = new Map([

@@ -58,6 +58,9 @@ const inFrame = (program: string) => `new Promise((resolve) => {
 inBrowser("the frame of a student's program", ({ visit, origin }) => {
   test("a program that left QuickJS finds no page, no storage and no network", async () => {
     const { page, complaints } = await visit("view=exercises&ex=7");
+    // Whatever is asked for from here on is asked for by the program.
+    await page.locator(".editor .cm-content").waitFor();
+    await page.waitForLoadState("networkidle");
     let calls = 0;
     const listener = createServer((socket) => {
       calls++;

@@ -16,6 +16,7 @@ test.each([
   ["2x", "2 x"],
   ["-x^2", "-x^{2}"],
   ["(-x)*y", "-x y"],
+  ["(-1)*x*y", "\\left(-1\\right) x y"],
   ["((-x)*y)^2", "\\left(-x y\\right)^{2}"],
   ["z - (-x)*y", "z - \\left(-x y\\right)"],
   ["x*(-y)", "x \\left(-y\\right)"],
