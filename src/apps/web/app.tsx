@@ -47,15 +47,20 @@ async function open(name: string): Promise<void> {
 
 export function App() {
   const name = known.value;
+  const { section = "", ex = "" } = address.value.entries;
   const heading = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
+  const before = useRef(name);
   useEffect(() => {
     void open(name);
     document.title = `${entry.value.name} - trigrad`;
-    // A reader who went to another view starts there; one who has just come starts at the top.
-    if (!first.current) heading.current?.focus();
-    first.current = false;
   }, [name]);
+  useEffect(() => {
+    // A reader who went to another page starts there; one who has just come, or comes back to a list, stays where they are.
+    if (!first.current) heading.current?.focus({ preventScroll: before.current === name && section === "" && ex === "" });
+    first.current = false;
+    before.current = name;
+  }, [name, section, ex]);
   const View = loaded.value[name];
   return (
     <>

@@ -2,7 +2,7 @@
 
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { piecesOf } from "../../../src/apps/web/parts/written.js";
+import { piecesOf } from "../../../src/apps/web/parts/signs.js";
 import { circuit, exercise } from "../../../src/course/lecture/figures.js";
 import { eventually, expectQuiet, inBrowser, settled } from "./browser.js";
 

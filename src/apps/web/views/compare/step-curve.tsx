@@ -76,8 +76,7 @@ function Curve({ found, exponent }: { readonly found: StepSizeFound; readonly ex
   return (
     <div class="measured">
       <div class="plotted">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section class="scroll" aria-label="Plot and chosen step" tabIndex={0}>
+        <div class="scroll">
           <div
             class="with-handle"
             ref={area}
@@ -96,7 +95,7 @@ function Curve({ found, exponent }: { readonly found: StepSizeFound; readonly ex
               style={{ left: `${100 * across}%`, top: `${100 * frame.top}%`, height: `${100 * (frame.bottom - frame.top)}%` }}
             />
           </div>
-        </section>
+        </div>
         <div class="chosen">
           <label for={id}>
             Step h = <span class="number">{formatNumber(step.step, 3)}</span>

@@ -86,6 +86,7 @@ function Work({ task, stubs, code, seed }: WorkProps) {
           </button>
         </div>
       )}
+      <p class="about">In the editor Tab indents; press Escape, then Tab, to leave it.</p>
       {names.map((file) => (
         <div key={file}>
           <h3>{file}</h3>
@@ -98,7 +99,6 @@ function Work({ task, stubs, code, seed }: WorkProps) {
           />
         </div>
       ))}
-      <p class="about">Tab indents; press Escape, then Tab, to leave the editor.</p>
       {storageProblem.value !== undefined && <Notices sentences={[storageProblem.value]} kind="problem" />}
       <Grading
         key={code}

@@ -1,7 +1,7 @@
 // Sentences of the lecture as a slide shows them.
 
 import { expect, test } from "vitest";
-import { piecesOf } from "../../../src/apps/web/parts/written.js";
+import { piecesOf } from "../../../src/apps/web/parts/signs.js";
 
 /** With the places as a reader of TeX knows them. */
 const shown = (text: string) =>
