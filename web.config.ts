@@ -3,6 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
 import { defineConfig, type Plugin } from "vite";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -14,6 +15,24 @@ const smallestFonts: Plugin = {
   transform(code, id) {
     if (!/katex.*\.css/.test(id)) return undefined;
     return { code: code.replaceAll(/,url\([^)]*\.(?:woff|ttf)\) format\("[a-z]+"\)/g, ""), map: null };
+  },
+};
+
+/** A program of its own as the text of one script: the frame of a student's program can load nothing by itself. */
+const programAlone: Plugin = {
+  name: "program-alone",
+  enforce: "pre",
+  async load(id) {
+    if (!id.endsWith("?alone")) return undefined;
+    const bundle = await rolldown({
+      input: id.replace(/\?alone$/, ""),
+      platform: "browser",
+      moduleTypes: { ".wasm": "binary" },
+      transform: { define: { "import.meta": "{}" } },
+    });
+    const { output } = await bundle.generate({ format: "iife", codeSplitting: false, minify: true });
+    await bundle.close();
+    return { code: `export const text = ${JSON.stringify(output[0].code)};`, map: null };
   },
 };
 
@@ -88,7 +107,8 @@ const oneFile: Plugin = {
       };
       const styles = inline(/<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/g, "style", "");
       const scripts = inline(/<script type="module"[^>]*src="\.\/([^"]+)"[^>]*><\/script>/g, "script", ' type="module"');
-      const policy = `default-src 'none'; script-src ${scripts} 'wasm-unsafe-eval' blob:; style-src ${styles}; img-src blob: data:; font-src data:; worker-src blob:; connect-src data:; base-uri 'none'; form-action 'none'`;
+      const frame = /'sha256-[^']+'/.exec(html)?.[0];
+      const policy = `default-src 'none'; script-src ${scripts} ${frame} 'wasm-unsafe-eval' blob:; style-src ${styles}; img-src blob: data:; font-src data:; worker-src blob:; connect-src data:; base-uri 'none'; form-action 'none'`;
       page.source = html.replace(/content="default-src[^"]*"/, () => `content="${policy}"`).replace(/<link rel="icon"[^>]*>/, "");
     },
   },
@@ -100,7 +120,7 @@ export default defineConfig(({ mode }) => {
     root: here("src/apps/web"),
     base: "./",
     publicDir: single ? false : here("src/apps/web/public"),
-    plugins: [parserOnly(), smallestFonts, single ? oneFile : offlineFiles],
+    plugins: [parserOnly(), smallestFonts, programAlone, single ? oneFile : offlineFiles],
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     // From a disk, browsers start no worker that is a module.
     worker: {

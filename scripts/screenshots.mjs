@@ -1,45 +1,59 @@
-// Pictures of the page: screenshots.mjs writes the two of README.md; screenshots.mjs FOLDER writes every view at three widths there.
+// Pictures of the page: screenshots.mjs writes the two of README.md; screenshots.mjs FOLDER [NAME...] writes every scene, or those
+// whose names begin so, at three widths, light and dark.
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { answered, withPage } from "./page-browser.mjs";
+import { withPage } from "./page-browser.mjs";
+import { compare, graph, scenes } from "./page-scenes.mjs";
 
-const exercise = `f=${encodeURIComponent("-log(sigmoid(w . x))")}&at=w:[1,1,-1.5],x:[1,1,1]`;
-const views = {
-  compare: exercise,
-  graph: "view=graph&f=-log(1/(exp(-(w1*x1+w2*x2+w3*x3))+1))&at=w1:1,x1:1,w2:1,x2:1,w3:-1.5,x3:1&step=26",
-  derivation: "view=derivation&f=-log(1/(1+exp(-w*x)))&at=w:1,x:1&wrt=w",
-};
-const folder = process.argv[2];
+const [folder, ...names] = process.argv.slice(2);
+const widths = [360, 1280, 1920];
+
+/** Every part of the view has answered. */
+async function settled(page) {
+  await page.waitForSelector(".view");
+  await page.locator('[aria-busy="true"], .waiting').first().waitFor({ state: "detached" });
+}
 
 await withPage(async ({ browser, origin }) => {
-  const shoot = async (address, path, { width, height, fullPage, colorScheme = "light" }) => {
+  const shoot = async ({ address, storage = {}, until, act }, path, { width, height, fullPage, colorScheme = "light" }) => {
     const context = await browser.newContext({ viewport: { width, height }, colorScheme, serviceWorkers: "block" });
     const page = await context.newPage();
+    await page.addInitScript((kept) => {
+      for (const [key, value] of Object.entries(kept)) localStorage.setItem(key, value);
+    }, storage);
     await page.goto(`${origin}/#${address}`);
-    await answered(page);
-    await page.waitForSelector(".katex");
+    await settled(page);
+    if (until !== undefined) {
+      await page.locator(until).first().waitFor();
+      // The editor measures its lines only where somebody could see them.
+      await page.locator(until).first().scrollIntoViewIfNeeded();
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      await page.evaluate(() => scrollTo(0, 0));
+    }
+    await act?.(page);
+    await settled(page);
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     await page.screenshot({ path, fullPage });
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     await context.close();
-    console.log(`wrote ${path}`);
+    console.log(`wrote ${path}${sideways > 0 ? `: sticks out by ${sideways} px` : ""}`);
   };
   if (folder === undefined) {
     const pictures = fileURLToPath(new URL("../docs/pictures", import.meta.url));
     mkdirSync(pictures, { recursive: true });
     const size = { width: 1200, height: 800, fullPage: false };
-    await shoot(views.compare, join(pictures, "compare.png"), size);
-    await shoot(`${views.graph}&hide=examples`, join(pictures, "graph.png"), { ...size, height: 700, colorScheme: "dark" });
+    await shoot({ ...compare, until: ".katex" }, join(pictures, "compare.png"), size);
+    const dark = { ...size, height: 700, colorScheme: "dark" };
+    await shoot({ ...graph, address: `${graph.address}&hide=examples`, until: ".katex" }, join(pictures, "graph.png"), dark);
     return;
   }
   mkdirSync(folder, { recursive: true });
-  for (const [name, address] of Object.entries(views))
-    for (const width of [360, 1280, 1920])
-      await shoot(address, join(folder, `${name}-${width}.png`), {
-        width,
-        height: 900,
-        fullPage: true,
-        colorScheme: width === 1920 ? "dark" : "light",
-      });
+  for (const [name, scene] of Object.entries(scenes).filter(
+    ([name]) => names.length === 0 || names.some((begin) => name.startsWith(begin)),
+  ))
+    for (const width of widths)
+      for (const colorScheme of ["light", "dark"])
+        await shoot(scene, join(folder, `${name}-${width}-${colorScheme}.png`), { width, height: 900, fullPage: true, colorScheme });
 });

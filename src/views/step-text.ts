@@ -129,7 +129,7 @@ function productText({ operands, sends }: ArrayPassNode, to: number, [left, righ
 }
 
 /** Inputs keep their names, operations that the lecture does not name are v1, v2, ... in evaluation order, the last one f. */
-function namesOf(passes: readonly ArrayPassNode[]): (node: NodeId) => string {
+export function namesOf(passes: readonly ArrayPassNode[]): (node: NodeId) => string {
   const names = new Map<number, string>();
   let count = 0;
   passes.forEach(({ node, kind, label, name }, i) => {

@@ -1,6 +1,6 @@
 // The frame of the page: a way to each view, what could not be read of the address, and the view itself.
 
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { shortened } from "./address/keys.js";
@@ -17,6 +17,11 @@ const failed = signal<string | undefined>(undefined);
 const known = computed(() => (Object.hasOwn(views, address.value.view) ? address.value.view : home));
 const entry = computed(() => views[known.value] as ViewEntry);
 const presents = computed(() => address.value.entries["present"] === "1");
+
+// Before anything is drawn: what measures its letters, such as the editor, measures them once.
+effect(() => {
+  document.documentElement.toggleAttribute("data-present", presents.value);
+});
 
 /** Sentences about the address as a whole; a view adds its own. */
 const problems = computed(() => {
@@ -50,18 +55,20 @@ export function openFirst(): void {
 
 export function App() {
   const name = known.value;
+  const { section = "", ex = "" } = address.value.entries;
   const heading = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
+  const before = useRef(name);
   useEffect(() => {
     void open(name);
     document.title = `${entry.value.name} - trigrad`;
-    // A reader who went to another view starts there; one who has just come starts at the top.
-    if (!first.current) heading.current?.focus();
-    first.current = false;
   }, [name]);
   useEffect(() => {
-    document.documentElement.toggleAttribute("data-present", presents.value);
-  }, [presents.value]);
+    // A reader who went to another page starts there; one who has just come, or comes back to a list, stays where they are.
+    if (!first.current) heading.current?.focus({ preventScroll: before.current === name && section === "" && ex === "" });
+    first.current = false;
+    before.current = name;
+  }, [name, section, ex]);
   const View = loaded.value[name];
   return (
     <>
@@ -154,14 +161,19 @@ function CopyLink() {
 }
 
 const themes: readonly (readonly [Theme, string])[] = [
-  ["system", "As the system"],
+  ["system", "System"],
   ["light", "Light"],
   ["dark", "Dark"],
 ];
 
 function ThemeChoice() {
   return (
-    <select aria-label="Colours" value={theme.value} onChange={({ currentTarget }) => (theme.value = currentTarget.value as Theme)}>
+    <select
+      aria-label="Colours"
+      title="Colours"
+      value={theme.value}
+      onChange={({ currentTarget }) => (theme.value = currentTarget.value as Theme)}
+    >
       {themes.map(([value, text]) => (
         <option key={value} value={value}>
           {text}

@@ -90,10 +90,12 @@ function operator(op: string, parts: readonly Part[]): Part {
 }
 
 function product(x: Part, y: Part): Part {
-  const [left, right] = [bracketed(x, 5), bracketed(y, 5)];
+  // A sign in front of a product is the same sign in front of its first factor: -w x. A number keeps its own: (-1) x.
+  const signed = x.strength === 4.5 && !/^(?:\\htmlClass\{\w+\}\{)?-\d/u.test(x.text);
+  const [left, right] = [bracketed(x, signed ? 4.5 : 5), bracketed(y, 5)];
   // Between digits a gap would read as one number.
   const sign = /^(?:\\htmlClass\{\w+\}\{)?(\d|\\frac\{\d)/u.test(right) ? " \\cdot " : " ";
-  return part(`${left}${sign}${right}`, 5);
+  return part(`${left}${sign}${right}`, signed ? 4.5 : 5);
 }
 
 const symbols: ReadonlyMap<string, string> = new Map([
@@ -123,9 +125,10 @@ function call(name: string, parts: readonly Part[]): Part {
   const slots = row?.spelling.tex.match(/#\d/gu)?.length;
   if (row === undefined || slots !== parts.length) {
     const list = parts.map(({ text }) => text).join(", ");
-    return part(`${name === "max" || name === "min" ? `\\${name}` : `\\operatorname{${name.replaceAll("_", "\\_")}}`}(${list})`);
+    const title = name === "max" || name === "min" ? `\\${name}` : `\\operatorname{${name.replaceAll("_", "\\_")}}`;
+    return part(title + (parts.some(isTall) ? stretched("(") : "(") + list + (parts.some(isTall) ? stretched(")") : ")"));
   }
-  const template = row.spelling.tex;
+  const template = parts.some(isTall) ? row.spelling.tex.replace(fixedBracket, stretched) : row.spelling.tex;
   const closed = /[(|]|\\lfloor|\\lceil/u.test(template);
   const text = template.replace(/#(\d)/gu, (_, digit: string, offset: number) => {
     const operand = parts[Number(digit) - 1] as Part;
@@ -154,6 +157,17 @@ function number(value: number): Part {
   const [digits = "", exponent] = (Object.is(value, -0) ? "-0" : String(value)).split("e");
   const text = exponent === undefined ? digits : `${digits} \\cdot 10^{${Number(exponent)}}`;
   return part(text, value < 0 || Object.is(value, -0) ? 4.5 : exponent === undefined ? 9 : 5);
+}
+
+/** Brackets of one size would look too small around it. */
+function isTall({ text }: Part): boolean {
+  return /\\(?:frac|begin|sum)\b/u.test(text);
+}
+
+const fixedBracket = /(?<!\\left|\\right)[()]|\\[lr](?:floor|ceil)/gu;
+
+function stretched(bracket: string): string {
+  return `${/^\(|^\\l/u.test(bracket) ? "\\left" : "\\right"}${bracket}`;
 }
 
 function bracketed({ text, strength }: Part, needed: number): string {

@@ -105,7 +105,7 @@ function listen(page: Page, at: string): string[] {
   page.on("request", (request) => {
     const url = request.url();
     // A page on a disk has the origin "null".
-    const own = at.startsWith("file:") ? [at, "blob:null/", "data:"] : [at, `blob:${at}`];
+    const own = at.startsWith("file:") ? [at, "blob:null/", "data:"] : [at, `blob:${at}`, "blob:null/"];
     if (!own.some((start) => url.startsWith(start))) complaints.push(`request to ${url.slice(0, 200)}`);
   });
   return complaints;

@@ -2,7 +2,7 @@
 
 import { AxeBuilder } from "@axe-core/playwright";
 import { describe, expect, test } from "vitest";
-import { expectQuiet, inBrowser, settled } from "./browser.js";
+import { eventually, expectQuiet, inBrowser, settled } from "./browser.js";
 
 /** An address for each view, and for each face of it that looks different. */
 const addresses = [
@@ -60,6 +60,41 @@ inBrowser("every view", ({ visit }) => {
     for (const address of addresses) {
       await go(address);
       expect([address, await page.evaluate("document.documentElement.scrollWidth")]).toEqual([address, 360]);
+    }
+  });
+});
+
+inBrowser("on a phone", ({ visit }) => {
+  const phone = { viewport: { width: 360, height: 700 } };
+
+  test("the head of the page takes three lines", async () => {
+    const { page } = await visit("", phone);
+    expect((await page.locator("header").boundingBox())?.height).toBeLessThan(130);
+    const lines = await page
+      .locator("header a, header button:not(.skip), header select")
+      .evaluateAll((all) => [...new Set(all.map((one) => Math.round(one.getBoundingClientRect().bottom / 20)))]);
+    expect(lines.length).toBe(3);
+  });
+
+  test("the caption of a wide table stays while the table scrolls", async () => {
+    const { page } = await visit("view=lecture&section=2", phone);
+    const table = page.locator("table").first();
+    const left = () => table.locator("caption").evaluate((caption) => caption.getBoundingClientRect().left);
+    const before = await left();
+    await table.evaluate((one) => one.scrollTo({ left: 200 }));
+    expect(await table.evaluate((one) => one.scrollLeft)).toBe(200);
+    expect(await left()).toBe(before);
+    expect((await table.locator("caption").boundingBox())?.width).toBeLessThanOrEqual(328);
+  });
+
+  test("whoever goes to another page, section or exercise starts at its heading", async () => {
+    const { page } = await visit("view=lecture&section=4", phone);
+    const focused = () => page.evaluate("document.activeElement.tagName");
+    expect(await focused()).toBe("BODY");
+    for (const name of ["5. The computation graph of (x + y) z", "Exercises", "Dual numbers"]) {
+      await page.getByRole("link", { name, exact: true }).click();
+      await settled(page);
+      await eventually(focused).toBe("H1");
     }
   });
 });

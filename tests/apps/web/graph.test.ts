@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { eventually, expectQuiet, inBrowser } from "./browser.js";
+import { eventually, expectQuiet, inBrowser, settled } from "./browser.js";
 
 const values = (page: Page) => page.locator(".played .trigrad-value").allTextContents();
 const gradients = (page: Page) => page.locator(".played .trigrad-gradient").allTextContents();
@@ -89,5 +89,30 @@ inBrowser("Graph", ({ visit }) => {
     await eventually(() => page.locator(".sizes li > span:last-child").first().innerText()).toBe("4 nodes");
     expect(await page.locator(".sizes li").nth(1).innerText()).toMatch(/7 nodes/);
     expect(await page.locator(".tree .trigrad-node").count()).toBe(7);
+  });
+
+  test("the tree stands beside the graph where there is room, and below it on a phone", async () => {
+    const { page } = await visit("view=graph&f=-log(1/(1+exp(-(w1*x1%2Bw2*x2%2Bw3*x3))))&at=w1:1,x1:1,w2:1,x2:1,w3:-1.5,x3:1");
+    const places = async () => {
+      await settled(page);
+      const [graph, tree] = [await page.locator(".played").boundingBox(), await page.locator(".tree").boundingBox()];
+      return graph === null || tree === null ? undefined : { graph, tree };
+    };
+    for (const width of [1280, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      const seen = await places();
+      expect(seen?.tree.x).toBeGreaterThanOrEqual((seen?.graph.x ?? 0) + (seen?.graph.width ?? 0));
+      // Nothing of the graph is hidden by that.
+      expect(await page.locator(".played .drawing").evaluate((place) => place.scrollWidth - place.clientWidth)).toBe(0);
+    }
+    await page.setViewportSize({ width: 360, height: 700 });
+    const seen = await places();
+    expect(seen?.tree.y).toBeGreaterThanOrEqual((seen?.graph.y ?? 0) + (seen?.graph.height ?? 0));
+  });
+
+  test("the names that the steps speak of stand at the nodes", async () => {
+    const { page } = await visit("view=graph&f=(x+y)*z&at=x:-2,y:5,z:-4&step=7");
+    expect(await now(page)).toMatch(/f sends .* to v1$/);
+    expect(await page.locator(".played .trigrad-highlight .trigrad-name").allTextContents()).toEqual(["v1", "f"]);
   });
 });

@@ -2,6 +2,7 @@
 
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { piecesOf } from "../../../src/apps/web/parts/signs.js";
 import { circuit, exercise } from "../../../src/course/lecture/figures.js";
 import { eventually, expectQuiet, inBrowser, settled } from "./browser.js";
 
@@ -21,6 +22,12 @@ async function row(page: Page, name: string | RegExp): Promise<readonly string[]
     .allInnerTexts();
   return cells.map((cell) => cell.replace(/ [✓✗].*$/s, ""));
 }
+
+/** A name of the lecture as the page writes it. */
+const shown = (name: string) =>
+  piecesOf(name)
+    .map(({ text }) => text)
+    .join("");
 
 const checked = (page: Page) => page.locator(".tally [role=status]").innerText();
 
@@ -110,7 +117,7 @@ inBrowser("Lecture", ({ visit }) => {
       const visited = await open(number);
       const { page } = visited;
       for (const node of slide.nodes) {
-        const [, value, slideValue, gradient, slideGradient, alike] = await row(page, node.name);
+        const [, value, slideValue, gradient, slideGradient, alike] = await row(page, shown(node.name));
         expect([slideValue, slideGradient, alike]).toEqual([String(node.value), String(node.derivative), "4"]);
         expect(Math.abs(Number(value) - node.value)).toBeLessThanOrEqual(1.0001e-4);
         expect(Math.abs(Number(gradient) - node.derivative)).toBeLessThanOrEqual(1.0001e-4);
@@ -122,7 +129,7 @@ inBrowser("Lecture", ({ visit }) => {
 
   test("section 6: the erratum, with its numbers", async () => {
     const { page } = await open("6");
-    const loss = async (name: string) => Number((await row(page, name))[0]);
+    const loss = async (name: string) => Number((await row(page, shown(name)))[0]);
     expect(await page.locator("p", { hasText: "The middle has the wrong sign" }).innerText()).toContain("dl/dw1 = -0.3775");
     expect(await loss("before")).toBeCloseTo(0.474, 3);
     expect(await loss("w1 - eta dl/dw1")).toBeLessThan(await loss("before"));

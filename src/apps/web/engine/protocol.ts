@@ -3,7 +3,6 @@
 import type { CheckNetworkAnswer } from "./handlers/check-network.js";
 import type { CompareAnswer, CompareQuestion } from "./handlers/compare.js";
 import type { DerivationAnswer, DerivationQuestion } from "./handlers/derivation.js";
-import type { GradeAnswer, GradeQuestion } from "./handlers/grade.js";
 import type { GraphAnswer, GraphQuestion } from "./handlers/graph.js";
 import type { LecturePage, LectureQuestion } from "./handlers/lecture.js";
 import type { StepSizeAnswer, StepSizeQuestion } from "./handlers/step-size.js";
@@ -23,7 +22,6 @@ export interface Questions {
   readonly lecture: { readonly asks: LectureQuestion; readonly gives: LecturePage };
   readonly train: { readonly asks: TrainQuestion; readonly gives: TrainAnswer };
   readonly checkNetwork: { readonly asks: TrainQuestion; readonly gives: CheckNetworkAnswer };
-  readonly grade: { readonly asks: GradeQuestion; readonly gives: GradeAnswer };
 }
 
 export type QuestionName = keyof Questions;

@@ -26,13 +26,19 @@ export function Drawing({ svg, label, fit = false, variant = "", onDrawn }: Draw
       // Shrinks to its place as long as it stays readable, then scrolls; grows for a projector.
       const width = drawing.viewBox.baseVal.width;
       drawing.removeAttribute("height");
-      drawing.style.width = `clamp(${Math.round(0.65 * width)}px, 100%, calc(${Math.round(width)}px * var(--zoom)))`;
+      drawing.style.width = `clamp(calc(${Math.round(width)}px * var(--least, 0.65)), 100%, calc(${Math.round(width)}px * var(--zoom)))`;
     }
+    place.current?.style.setProperty("--natural", `${Math.round(drawing.viewBox.baseVal.width)}px`);
     place.current?.replaceChildren(drawing);
     onDrawn?.(drawing);
   }, [svg, fit, variant]);
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
   return <section class={fit ? "drawing fit" : "drawing"} aria-label={label} tabIndex={0} ref={place} />;
+}
+
+/** In pixels, before it shrinks to its place. */
+export function drawingWidth(svg: string): number {
+  return Number(/viewBox="\S+ \S+ (\S+)/.exec(svg)?.[1] ?? 0);
 }
 
 /** Without its style element, which the page's policy refuses. */

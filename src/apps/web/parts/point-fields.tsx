@@ -71,7 +71,10 @@ function Variable({ name, value, onValue }: VariableProps) {
       />
       <div class="sliders">
         {entries.map((entry, i) => (
-          <Slider key={i} label={typeof value === "number" ? name : `${name}[${i + 1}]`} value={entry} onMove={(to) => move(i, to)} />
+          <div key={i} class="slider">
+            {typeof value !== "number" && <span aria-hidden="true">[{i + 1}]</span>}
+            <Slider label={typeof value === "number" ? name : `${name}[${i + 1}]`} value={entry} onMove={(to) => move(i, to)} />
+          </div>
         ))}
       </div>
       <p id={`${id}-mistake`} class="mistake" aria-live="polite">

@@ -6,12 +6,13 @@ import type { Point } from "../../../../core/graph/tensor.js";
 import { lower } from "../../../../core/primitives/lower.js";
 import { type CaseError, describeError } from "../../../../verify/compare/record.js";
 import { requirePoint } from "../../../../verify/compare/require-point.js";
+import { foldCopies } from "../../../../verify/explain/fold.js";
 import { type PassNode, passes } from "../../../../verify/explain/passes.js";
 import { tangentPasses } from "../../../../verify/explain/tangents.js";
 import { pictureOf } from "../../../../views/graph/from-passes.js";
 import { TooLargeToDraw } from "../../../../views/graph/picture.js";
 import { drawSvg } from "../../../../views/graph/svg.js";
-import { type GraphStep, graphSteps, tangentSteps } from "../../../../views/step-text.js";
+import { type GraphStep, graphSteps, namesOf, tangentSteps } from "../../../../views/step-text.js";
 import { type FormulaQuestion, type Refused, readQuestion } from "./read.js";
 
 export interface GraphQuestion extends FormulaQuestion {
@@ -57,7 +58,10 @@ export function graphHandler(question: GraphQuestion): GraphAnswer {
     const tangents = inForward ? tangentPasses(scalars, nodes, point, variable) : [];
     const moving = new Map(tangents.map(({ node, tangent }) => [node, tangent]));
     const shown = inForward ? nodes.map((node): PassNode => ({ ...node, adjoint: moving.get(node.node) ?? 0 })) : nodes;
-    const svg = drawSvg(pictureOf(shown, formula.text));
+    const name = namesOf(foldCopies(nodes));
+    // The steps speak of the nodes by these names, so they stand in the drawing.
+    const named = shown.map((node) => (node.kind === "operation" ? { ...node, name: name(node.node) } : node));
+    const svg = drawSvg(pictureOf(named, formula.text));
     const steps = inForward ? tangentSteps(nodes, tangents, plain) : graphSteps(nodes, plain);
     return { ...known, formula: formula.text, notes, svg, steps, variables, variable, nodes: nodes.length };
   } catch (error) {

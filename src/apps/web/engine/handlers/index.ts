@@ -11,5 +11,4 @@ export const handlers: Handlers = {
   lecture: async () => (await import("./lecture.js")).lectureHandler,
   train: async () => (await import("./train.js")).trainHandler,
   checkNetwork: async () => (await import("./check-network.js")).checkNetworkHandler,
-  grade: async () => (await import("./grade.js")).gradeHandler,
 };

@@ -82,62 +82,70 @@ function Curve({ found, exponent }: { readonly found: StepSizeFound; readonly ex
   const step = steps[chosen] as ChosenStep;
   const across = frame.left + step.position * (frame.right - frame.left);
   return (
-    <>
-      <div
-        class="with-handle"
-        ref={area}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          drag(event);
-        }}
-        onPointerMove={(event) => {
-          if (event.currentTarget.hasPointerCapture(event.pointerId)) drag(event);
-        }}
-      >
-        <Drawing svg={found.svg} label="Plot of the errors" fit />
-        <span
-          class="handle"
-          aria-hidden="true"
-          style={{ left: `${100 * across}%`, top: `${100 * frame.top}%`, height: `${100 * (frame.bottom - frame.top)}%` }}
-        />
+    <div class="measured">
+      <div class="plotted">
+        <div class="scroll">
+          <div
+            class="with-handle"
+            ref={area}
+            onPointerDown={(event) => {
+              event.currentTarget.setPointerCapture(event.pointerId);
+              drag(event);
+            }}
+            onPointerMove={(event) => {
+              if (event.currentTarget.hasPointerCapture(event.pointerId)) drag(event);
+            }}
+          >
+            <Drawing svg={found.svg} label="Plot of the errors" fit />
+            <span
+              class="handle"
+              aria-hidden="true"
+              style={{ left: `${100 * across}%`, top: `${100 * frame.top}%`, height: `${100 * (frame.bottom - frame.top)}%` }}
+            />
+          </div>
+        </div>
+        <div class="chosen">
+          <label for={id}>
+            Step h = <span class="number">{formatNumber(step.step, 3)}</span>
+          </label>
+          <input
+            id={id}
+            type="range"
+            min={0}
+            max={steps.length - 1}
+            step={1}
+            value={chosen}
+            aria-valuetext={`h = ${formatNumber(step.step, 3)}`}
+            onInput={({ currentTarget }) => choose(Number(currentTarget.value))}
+          />
+        </div>
       </div>
-      <label for={id}>
-        Step h = <span class="number">{formatNumber(step.step, 3)}</span>
-      </label>
-      <input
-        id={id}
-        type="range"
-        min={0}
-        max={steps.length - 1}
-        step={1}
-        value={chosen}
-        aria-valuetext={`h = ${formatNumber(step.step, 3)}`}
-        onInput={({ currentTarget }) => choose(Number(currentTarget.value))}
-      />
-      <table>
-        <caption>
-          The derivative is <span class="number">{formatNumber(Number(found.exact), 15)}</span>
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">difference</th>
-            <th scope="col">gives</th>
-            <th scope="col">error</th>
-            <th scope="col">because</th>
-          </tr>
-        </thead>
-        <tbody>
-          {(["forward", "central"] as const).map((name) => (
-            <Quotient key={name} name={name} step={step} />
-          ))}
-        </tbody>
-      </table>
-      <p class="about">
-        Large steps truncate: the slope of a chord is not that of the tangent. Small steps round: the values of f share most of their
-        digits, and what is left is divided by h. The best power of ten is {formatNumber(found.best.forward, 3)} for the forward and{" "}
-        {formatNumber(found.best.central, 3)} for the central difference.
-      </p>
-    </>
+      <div class="quotients">
+        <table>
+          <caption>
+            The derivative is <span class="number">{formatNumber(Number(found.exact), 15)}</span>
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">difference</th>
+              <th scope="col">gives</th>
+              <th scope="col">error</th>
+              <th scope="col">because</th>
+            </tr>
+          </thead>
+          <tbody>
+            {(["forward", "central"] as const).map((name) => (
+              <Quotient key={name} name={name} step={step} />
+            ))}
+          </tbody>
+        </table>
+        <p class="about">
+          Large steps truncate: the slope of a chord is not that of the tangent. Small steps round: the values of f share most of their
+          digits, and what is left is divided by h. The best power of ten is {formatNumber(found.best.forward, 3)} for the forward and{" "}
+          {formatNumber(found.best.central, 3)} for the central difference.
+        </p>
+      </div>
+    </div>
   );
 }
 

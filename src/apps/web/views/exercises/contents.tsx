@@ -74,7 +74,7 @@ function Exchange() {
       <h2 id={id}>Your answers</h2>
       <p>They are kept in this browser, and nowhere else.</p>
       {storageProblem.value !== undefined && <Notices sentences={[storageProblem.value]} kind="problem" />}
-      <p>
+      <p class="buttons">
         <button type="button" disabled={Object.keys(answers.value).length === 0} onClick={save}>
           Export as a file
         </button>{" "}

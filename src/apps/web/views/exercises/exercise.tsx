@@ -4,10 +4,11 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { GradeReport, PropertyReport } from "../../../../course/grading/report.js";
 import { change, fullLink, linkTo } from "../../address/state.js";
-import { ask, isCancellation } from "../../engine/ask.js";
+import { isCancellation } from "../../engine/ask.js";
 import type { Progress } from "../../engine/protocol.js";
 import { LongWork } from "../../parts/long-work.js";
 import { Notices } from "../../parts/notice.js";
+import { judge } from "../../sandbox/judge.js";
 import { answers, setAnswer, storageProblem } from "./answers.js";
 import { readCode, writeCode } from "./code-link.js";
 import { Editor } from "./editor.js";
@@ -85,6 +86,7 @@ function Work({ task, stubs, code, seed }: WorkProps) {
           </button>
         </div>
       )}
+      <p class="about">In the editor Tab indents; press Escape, then Tab, to leave it.</p>
       {names.map((file) => (
         <div key={file}>
           <h3>{file}</h3>
@@ -97,7 +99,6 @@ function Work({ task, stubs, code, seed }: WorkProps) {
           />
         </div>
       ))}
-      <p class="about">Tab indents; press Escape, then Tab, to leave the editor.</p>
       {storageProblem.value !== undefined && <Notices sentences={[storageProblem.value]} kind="problem" />}
       <Grading
         key={code}
@@ -120,7 +121,7 @@ interface GradingProps {
   readonly onReset: () => void;
 }
 
-/** Some built-in functions do not ask whether they should stop: then the worker is ended from outside. */
+/** Some built-in functions do not ask whether they should stop: then frame and worker are ended from outside. */
 const patience = 30_000;
 
 interface Judging {
@@ -150,7 +151,7 @@ function Grading({ task, files, locked, seed, onReset }: GradingProps) {
         judged = (progress.partial as readonly PropertyReport[] | undefined) ?? judged;
         judging.value = { cancel, progress };
       };
-      const found = await ask("long", "grade", { exercise: task.name, files: files(), randomSeed }, { signal, onProgress });
+      const found = await judge({ exercise: task.name, files: files(), randomSeed }, { signal, onProgress });
       if ("refused" in found) trouble.value = { words: found.refused, judged };
       else {
         report.value = found;

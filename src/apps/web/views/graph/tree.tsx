@@ -24,10 +24,10 @@ export function Tree({ formula, at, variable, variables, order }: TreeProps) {
   useEffect(() => {
     asked.value = { formula, at, variable, order };
   }, [formula, at, variable, order]);
-  const { answer, failure } = useAnswer("plot", "tree", () => (asked.value.variable === "" ? undefined : asked.value));
+  const { answer, waiting, failure } = useAnswer("plot", "tree", () => (asked.value.variable === "" ? undefined : asked.value));
   if (variable === "") return null;
   return (
-    <section class="card tree" aria-labelledby={id}>
+    <section class="card tree" aria-labelledby={id} aria-busy={waiting}>
       <h2 id={id}>The expression tree that symbolic differentiation rewrites</h2>
       <p class="about">A tree writes everything out: what the graph computes once and uses twice stands here twice. Derivatives grow.</p>
       <VariableChoice variables={variables} variable={variable} label="Differentiate by" />

@@ -6,6 +6,7 @@ import { choice, whole } from "../../address/keys.js";
 import { change, stateOf } from "../../address/state.js";
 import type { DrawnGraph } from "../../engine/handlers/graph.js";
 import { useAnswer } from "../../parts/answered.js";
+import { drawingWidth } from "../../parts/drawing.js";
 import { FormulaField } from "../../parts/formula-field.js";
 import { isHidden } from "../../parts/hide.js";
 import { useLast } from "../../parts/last.js";
@@ -17,7 +18,7 @@ import { PointFields } from "../../parts/point-fields.js";
 import { addPictureStyles } from "../../parts/theme.js";
 import { VariableChoice } from "../../parts/variable-choice.js";
 import { Picture } from "./picture.js";
-import { Steps } from "./steps.js";
+import { Now, Steps } from "./steps.js";
 import { Tree } from "./tree.js";
 
 addPictureStyles(css);
@@ -56,16 +57,18 @@ export function View() {
         <div inert={refused !== undefined}>
           <Notices sentences={drawn.notes} />
           <ModeChoice drawn={drawn} mode={mode} />
-          <Played drawn={drawn} step={values.step} formula={f} />
-          {!isHidden("tree") && (
-            <Tree
-              formula={drawn.formula}
-              at={writePoint(drawn.point)}
-              variable={drawn.variables.includes(wrt) ? wrt : drawn.variable}
-              variables={drawn.variables}
-              order={order}
-            />
-          )}
+          <div class="side-by-side">
+            <Played drawn={drawn} step={values.step} formula={f} />
+            {!isHidden("tree") && (
+              <Tree
+                formula={drawn.formula}
+                at={writePoint(drawn.point)}
+                variable={drawn.variables.includes(wrt) ? wrt : drawn.variable}
+                variables={drawn.variables}
+                order={order}
+              />
+            )}
+          </div>
         </div>
       )}
     </div>
@@ -99,8 +102,9 @@ function Played({ drawn, step: asked, formula }: { readonly drawn: DrawnGraph; r
   const step = Math.min(asked, steps.length);
   const go = (to: number) => change({ step: String(to) }, "step");
   return (
-    <section class="played" aria-label="Computation graph">
+    <section class="played" aria-label="Computation graph" style={{ "--natural": `${drawingWidth(drawn.svg)}px` }}>
       {!isHidden("play") && <Player count={steps.length} step={step} onStep={go} what="Step" />}
+      <Now steps={steps} step={step} />
       <Picture svg={drawn.svg} steps={steps} step={step} name={formula} />
       <Steps steps={steps} step={step} onStep={go} />
     </section>

@@ -37,12 +37,7 @@ export function Neurons({ seen, svg }: { readonly seen: Snapshot; readonly svg: 
           <span class="number">{formatNumber(instance.loss, 6)}</span>
         </span>
       </p>
-      {svg !== undefined && <Drawing svg={svg} label="The network, neuron by neuron" onDrawn={listen} />}
-      <p class="about">
-        A thick edge has a large weight. Blue: the gradient is positive, so that a step of SGD makes the weight smaller; orange and dashed:
-        negative.
-      </p>
-      <p>
+      <p class="choices">
         <label for={`${id}-neuron`}>Look at</label>{" "}
         <select id={`${id}-neuron`} value={state.value.values.neuron} onChange={({ currentTarget }) => choose(currentTarget.value)}>
           <option value="">a neuron</option>
@@ -55,6 +50,11 @@ export function Neurons({ seen, svg }: { readonly seen: Snapshot; readonly svg: 
           )}
         </select>{" "}
         or click one.
+      </p>
+      {svg !== undefined && <Drawing svg={svg} label="The network, neuron by neuron" onDrawn={listen} />}
+      <p class="about">
+        A thick edge has a large weight. Blue: the gradient is positive, so that a step of SGD makes the weight smaller; orange and dashed:
+        negative.
       </p>
       {neuron !== undefined && <One neuron={neuron} />}
     </section>

@@ -62,8 +62,8 @@ export function View() {
             {curvePlot !== undefined && <Drawing svg={curvePlot} label="What the network says" fit />}
             {lossPlot !== undefined && <Drawing svg={lossPlot} label="Loss" fit />}
             {normPlot !== undefined && !isHidden("norms") && <Drawing svg={normPlot} label="Gradient by layer" fit />}
+            {!isHidden("norms") && <Layers layers={seen.layers} />}
           </div>
-          {!isHidden("norms") && <Layers layers={seen.layers} />}
           {!isHidden("neurons") && <Neurons seen={seen} svg={neurons} />}
           {!isHidden("check") && <Check />}
         </>

@@ -1,0 +1,13 @@
+// What the build makes of files that are no TypeScript.
+
+/** The bytes of the machine. */
+declare module "@jitl/quickjs-ng-wasmfile-release-sync/wasm" {
+  const bytes: Uint8Array<ArrayBuffer>;
+  // biome-ignore lint/style/noDefaultExport: so says the bundler
+  export default bytes;
+}
+
+/** A program and all that it imports, as the text of one script. */
+declare module "*?alone" {
+  export const text: string;
+}
