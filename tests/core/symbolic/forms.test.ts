@@ -123,6 +123,8 @@ describe("functions of any number of operands", () => {
     ["sum(x, x, 3)", "2"],
     ["sum([x])", "1"],
     ["sum([x], x)", "2"],
+    ["sum(x)", undefined],
+    ["mean(x)", undefined],
     ["mean([x, 2], 3)", "1 / 3"],
     ["mean([]) * x", "mean([])"],
     ["add(x, x, x)", "3"],

@@ -411,3 +411,16 @@ describe("the message of a counterexample", () => {
     expect(report.message).toContain("Repeat it with { seed: 3 }.");
   });
 });
+
+it("a check without a seed draws one, another each time", () => {
+  const before = fc.readConfigureGlobal();
+  fc.configureGlobal({});
+  try {
+    const seeds = Array.from({ length: 5 }, () => samplingOf(parseFormula("x^2"), {}).randomSeed);
+    expect(new Set(seeds).size).toBe(5);
+    expect(seeds.every((seed) => Number.isSafeInteger(seed) && seed >= 0 && seed < 2 ** 31)).toBe(true);
+    expect(Math.max(...seeds)).toBeGreaterThan(2 ** 20);
+  } finally {
+    fc.configureGlobal(before ?? {});
+  }
+});

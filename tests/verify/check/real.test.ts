@@ -49,3 +49,12 @@ test("0 has no sign, also where the range begins just below", () => {
   expect(drawn.some((x) => Object.is(x, 0))).toBe(true);
   expect(drawn.some((x) => Object.is(x, -0))).toBe(false);
 });
+
+test.each([
+  [3.7, 1],
+  [7, 7],
+  ["text", "text"],
+])("an example that a test gives, %j, shrinks to %j: only a number of the range does", (example, expected) => {
+  const property = fc.property(real({ min: 1, max: 5 }), () => false);
+  expect(fc.check(property, { examples: [[example as number]], numRuns: 1 }).counterexample).toEqual([expected]);
+});
