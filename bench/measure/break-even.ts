@@ -1,6 +1,6 @@
 // After how many evaluations compiling has paid: each way is begun anew on a function that was never met, and timed call by call.
 
-import { reverse } from "../../src/core/differentiators/automatic/index.js";
+import { pullback } from "../../src/core/differentiators/automatic/linearise.js";
 import { adaptive, compiled } from "../../src/core/execute/compiled.js";
 import type { Evaluator, InputValues } from "../../src/core/execute/evaluator.js";
 import { interpreter } from "../../src/core/execute/interpreter.js";
@@ -111,7 +111,12 @@ function fresh(problem: Problem, number: number): { readonly graph: Graph; reado
   const point = pointOf(program);
   const { graph } = record(f, point);
   return {
-    graph: reverse.graph?.(graph, "gradient") as Graph,
+    // What a prepared gradient evaluates.
+    graph: pullback(
+      graph,
+      graph.inputs.map((_, i) => i),
+      "one",
+    ),
     inputs: graph.inputs.map(({ name }) => toTensor(point[name] as Nested).data),
   };
 }

@@ -3,6 +3,8 @@
 import type { Evaluator } from "../execute/evaluator.js";
 import { operations } from "../execute/operations.js";
 import type { Graph } from "../graph/graph.js";
+import { type Value, withTrace } from "../graph/trace.js";
+import { splice } from "../primitives/splice.js";
 import type { Evaluable, Method } from "./linearise.js";
 
 export interface GraphFunction extends Evaluable {
@@ -21,6 +23,7 @@ export function graphMethod(direction: "push" | "pull", linearise: Linearise, ev
     direction,
     linearise: ({ graph }, wrt, seed) => graphFunction(linearise(graph, wrt, seed)),
     select: ({ graph }, outputs) => graphFunction(graph.withOutputs(outputs.map((i) => graph.outputs[i] as number))),
+    joined: (first, second) => graphFunction(joinedGraph(first.graph, second.graph)),
     evaluate: ({ graph }) => {
       // Whoever only runs it in place needs no second way.
       let run: ReturnType<Evaluator> | undefined;
@@ -32,4 +35,13 @@ export function graphMethod(direction: "push" | "pull", linearise: Linearise, ev
     buffers: ({ graph }) => evaluator.buffers?.(graph),
     operations: ({ graph }) => operations(graph),
   };
+}
+
+/** What the two have in common stands there twice: compiling merges it. */
+function joinedGraph(first: Graph, second: Graph): Graph {
+  return withTrace((trace) => {
+    const inputs = second.inputs.map(({ name, shape }): Value => trace.input(name, shape));
+    const outputs = [...splice(first, inputs.slice(0, first.inputs.length)), ...splice(second, inputs)];
+    return trace.builder.finish(outputs.map((output) => trace.lift(output).node));
+  });
 }

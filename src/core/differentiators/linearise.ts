@@ -24,6 +24,8 @@ export interface Method<F extends Evaluable> {
   linearise(f: F, wrt: readonly number[], seed?: "one"): F;
   /** The same function with only these outputs. */
   select(f: F, outputs: readonly number[]): F;
+  /** The outputs of the first and then those of the second, over the inputs of the second: the first takes those in front. */
+  joined?(first: F, second: F): F;
   /** Prepared for many points. */
   evaluate(f: F): (inputs: InputValues) => readonly Estimate[];
   /** Prepared to run in place, where the evaluator can. */

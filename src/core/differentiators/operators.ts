@@ -289,8 +289,14 @@ function productByColumns<F extends Evaluable>(method: Method<F>, f: F, wrt: rea
 
 /** The Hessian is symmetric, so a product from the left serves as one from the right. */
 function productByPull<F extends Evaluable>(method: Method<F>, f: F, wrt: readonly number[]): Run {
-  const run = counted(method, secondPull(method, f, wrt));
+  const products = secondPull(method, f, wrt);
+  const run = counted(method, products);
   const valueAt = method.evaluate(f);
-  return (inputs, direction) =>
+  const call = (inputs: InputValues, direction: InputValues) =>
     run.outcome((evaluate) => ({ value: valueAt(inputs)[0] as Estimate, parts: evaluate([...inputs, ...direction]) }));
+  const buffers = () => {
+    const made = method.joined === undefined ? undefined : method.buffers?.(method.joined(f, products));
+    return made === undefined ? undefined : buffersOfOne(made, f.inputs.length, method.operations(products));
+  };
+  return Object.assign(call, { buffers });
 }

@@ -59,7 +59,7 @@ function programCost({ length }: Graph, { work }: Sizes): number {
 }
 
 function runningCost({ work }: Sizes): number {
-  return 700 + 8 * work;
+  return 700 + 8.5 * work;
 }
 
 function loopsCost({ length }: Graph): number {

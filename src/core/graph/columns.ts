@@ -33,7 +33,7 @@ export class GraphColumns {
     return this.#kindOf.length;
   }
 
-  /** Numbered nodes with attributes. */
+  /** By the numbers of the nodes that have one. */
   get attributes(): ReadonlyMap<NodeId, Attribute> {
     return this.#attributes;
   }

@@ -44,6 +44,7 @@ describe("a gradient that is called with points", () => {
   const tiny: readonly (readonly [string, F, Point])[] = [
     ["(x + y) z", ({ x, y, z }) => mul(add(x as Value, y as Value), z as Value), { x: -2, y: 5, z: -4 }],
     ["the loss of three weights", logLoss, { w: ones(3), x: ones(3) }],
+    ["the loss of a hundred", logLoss, { w: ones(100), x: ones(100) }],
   ];
   test.each(tiny)("is interpreted for good where compiling would not pay soon: %s", (_, f, point) => {
     expect(stagesOf(gradientOf(f, point))).toHaveLength(1);

@@ -2,6 +2,7 @@
 
 import { definitionOf, literal } from "./expressions.js";
 import type { Piece } from "./generate.js";
+import { orderOf } from "./order.js";
 import {
   call,
   called,
@@ -20,7 +21,7 @@ const pieceLength = 300;
 
 /** Within a piece values are local; what others read goes through the memory. */
 export function straightLine(program: ScalarProgram): Piece[] {
-  const order = depthFirst(program);
+  const order = orderOf(program);
   const pieceOf = new Int32Array(program.codes.length).fill(-1);
   order.forEach((t, i) => {
     pieceOf[t] = Math.floor(i / pieceLength);
@@ -31,33 +32,6 @@ export function straightLine(program: ScalarProgram): Piece[] {
     pieces.push(pieceFor(program, order.slice(start, start + pieceLength), stored));
   }
   return pieces.length === 0 ? [{ body: "", called: new Set() }] : pieces;
-}
-
-/**
- * The operations that outputs need, each right after its operands where it can be: a value is mostly used in the piece that computes it.
- * The last outputs come first, because derivatives use what the value is made of.
- */
-function depthFirst(program: ScalarProgram): Slot[] {
-  const order: Slot[] = [];
-  const seen = new Uint8Array(program.codes.length);
-  const waiting: Slot[] = [];
-  for (const { start, size } of program.outputs) for (let i = 0; i < size; i++) waiting.push(start + i);
-  // Twice on the stack: operands are pushed above their operation, which is written when it comes up again.
-  while (waiting.length > 0) {
-    const t = waiting.at(-1) as Slot;
-    if (seen[t] === 0) {
-      seen[t] = 1;
-      if (program.codes[t] === called) waiting.push(t - 1);
-      eachOperand(program, t, (slot) => {
-        if (seen[slot] === 0) waiting.push(slot);
-      });
-    } else {
-      waiting.pop();
-      if (seen[t] === 1 && (program.codes[t] as number) > constant) order.push(t);
-      seen[t] = 2;
-    }
-  }
-  return order;
 }
 
 function storedSlots(program: ScalarProgram, order: readonly Slot[], pieceOf: Int32Array): Uint8Array {
