@@ -61,18 +61,21 @@ const checks =
 
 /**
  * Of mathjs the page takes the parser and its nodes: the whole of it is three times as large, and makes hundreds of functions whenever
- * a worker starts. A name that is missing here stops the build.
+ * a worker starts. A name that is missing here stops the build. What mathjs knows of TeX goes too: `core/formula/tex.ts` writes ours.
  */
 const parserOnly = (): Plugin => ({
   name: "parser-only",
   enforce: "pre",
   resolveId: (source) => (source === "mathjs/number" ? parserName : undefined),
-  load: (id) =>
-    id === parserName
-      ? `import { create, parseDependencies } from ${JSON.stringify(mathjs)};
+  load: (id) => {
+    if (/mathjs.lib.esm.utils.latex\.js$/.test(id))
+      return `export const latexOperators = {}, latexFunctions = {}, defaultTemplate = "";
+         export const escapeLatex = String, toSymbol = String;`;
+    if (id !== parserName) return undefined;
+    return `import { create, parseDependencies } from ${JSON.stringify(mathjs)};
          export { ${checks.replaceAll(" ", ", ")} } from ${JSON.stringify(mathjs)};
-         export const { parse, ${nodes.join(", ")} } = create(parseDependencies);`
-      : undefined,
+         export const { parse, ${nodes.join(", ")} } = create(parseDependencies);`;
+  },
 });
 
 const sha = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;

@@ -58,7 +58,7 @@ await withPage(async ({ browser, origin }) => {
     await answered(page);
     const times = [];
     for (let i = 0; i < 4 * runs; i++) {
-      times.push(await page.evaluate(typed, `${i + 2} * (${formula}) + ${i}`));
+      times.push(await page.evaluate(typed, `${i + 2} * (${formula}) + ${i + 1}`));
       await answered(page);
     }
     const [numbers, verdicts] = [times.map(([first]) => first), times.map(([, second]) => second)];
@@ -88,7 +88,12 @@ async function typed(text) {
   const field = document.querySelector(".formula-input");
   const view = document.querySelector(".view");
   const numbers = () => [...view.querySelectorAll(".verdict .value, .derivative")].map(({ textContent }) => textContent).join(" ");
-  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const painted = () =>
+    new Promise((done) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = done;
+      requestAnimationFrame(() => port2.postMessage(0));
+    });
   const until = (holds) =>
     new Promise((done) => {
       const look = () => {

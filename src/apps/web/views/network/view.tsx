@@ -46,7 +46,7 @@ export function View() {
   });
   const busy = waiting && !playing.value;
   return (
-    <div class="view network" aria-busy={busy}>
+    <div class={playing.value ? "view network plays" : "view network"} aria-busy={busy}>
       <Notices sentences={state.value.problems} kind="problem" />
       <Settings />
       {refused !== undefined && <Notices sentences={[refused]} kind="problem" />}
