@@ -28,7 +28,7 @@ await withPage(async ({ browser, origin }) => {
     if (until !== undefined) {
       await page.locator(until).first().waitFor();
       // The editor measures its lines only where somebody could see them.
-      await page.locator(until).first().scrollIntoViewIfNeeded();
+      await page.evaluate(() => document.querySelector(".editor")?.scrollIntoView());
       await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
       await page.evaluate(() => scrollTo(0, 0));
     }
