@@ -45,7 +45,7 @@ await withPage(async ({ browser, origin }) => {
     mkdirSync(pictures, { recursive: true });
     const size = { width: 1200, height: 800, fullPage: false };
     await shoot({ ...compare, until: ".katex" }, join(pictures, "compare.png"), size);
-    const dark = { ...size, height: 700, colorScheme: "dark" };
+    const dark = { ...size, width: 1280, height: 960, colorScheme: "dark" };
     await shoot({ ...graph, address: `${graph.address}&hide=examples`, until: ".katex" }, join(pictures, "graph.png"), dark);
     return;
   }
