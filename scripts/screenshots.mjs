@@ -28,7 +28,7 @@ await withPage(async ({ browser, origin }) => {
     if (until !== undefined) {
       await page.locator(until).first().waitFor();
       // The editor measures its lines only where somebody could see them.
-      await page.locator(until).first().scrollIntoViewIfNeeded();
+      await page.evaluate(() => document.querySelector(".editor")?.scrollIntoView());
       await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
       await page.evaluate(() => scrollTo(0, 0));
     }
@@ -45,7 +45,7 @@ await withPage(async ({ browser, origin }) => {
     mkdirSync(pictures, { recursive: true });
     const size = { width: 1200, height: 800, fullPage: false };
     await shoot({ ...compare, until: ".katex" }, join(pictures, "compare.png"), size);
-    const dark = { ...size, height: 700, colorScheme: "dark" };
+    const dark = { ...size, width: 1280, height: 960, colorScheme: "dark" };
     await shoot({ ...graph, address: `${graph.address}&hide=examples`, until: ".katex" }, join(pictures, "graph.png"), dark);
     return;
   }
