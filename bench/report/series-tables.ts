@@ -2,7 +2,7 @@
 
 import { methodNames } from "../../src/course/labs/cost-measure.js";
 import type { PowerLaw } from "../../src/course/labs/fit.js";
-import { dominated } from "../measure/complexity.js";
+import { dominated, type Growth } from "../measure/complexity.js";
 import type { Report } from "../run.js";
 import type { Section } from "./tables.js";
 import { digits, duration, times } from "./words.js";
@@ -80,11 +80,10 @@ export function growthTables({ growth }: Report): Section[] {
   return growth.map(({ title, rows, timedFrom, laws }) => ({
     title: `Complexity: ${title}`,
     words: [
-      `Cost of the gradient over that of f: scalar operations, counted, and time, both in place and with the interpreter. A method is left out where it would take too long. Times are fitted from the first n at which f takes ${dominated} times what it takes at the smallest: below, they say more about what any call costs (the walk from node to node, arrays for the results) than about n.`,
-      `Fitted, in operations: ${methodNames.map((method) => `${method} ${power(laws.operations[method])}`).join(", ")}; in time, from n = ${timedFrom} on: ${methodNames
-        .filter((method) => laws.seconds[method] !== undefined)
-        .map((method) => `${method} ${power(laws.seconds[method])}`)
-        .join(", ")}.`,
+      `Cost of the gradient over that of f: scalar operations, counted, and time, both in place and with the interpreter. A method is left out where it would take too long. Times are fitted from the first n at which f takes ${dominated} times the least that it takes at any: below, they say more about what any call costs (the walk from node to node, arrays for the results) than about n. The interpreter allocates the arrays of every pass anew: where f is one dot product, as in the log-loss, that shows, and time grows faster than operations.`,
+      `Fitted, in operations: ${powers(laws.operations)}; in time, ${
+        Object.keys(laws.seconds).length === 0 ? "too few sizes" : `from n = ${timedFrom} on: ${powers(laws.seconds)}`
+      }.`,
     ],
     tables: [
       {
@@ -99,6 +98,11 @@ export function growthTables({ growth }: Report): Section[] {
       },
     ],
   }));
+}
+
+function powers(laws: Growth["laws"]["seconds"]): string {
+  const known = methodNames.filter((method) => laws[method] !== undefined);
+  return known.map((method) => `${method} ${power(laws[method])}`).join(", ");
 }
 
 export function reverseTable({ reverse }: Report): Section[] {
