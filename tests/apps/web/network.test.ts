@@ -57,6 +57,19 @@ inBrowser("Network", ({ visit }) => {
     expectQuiet(visited);
   });
 
+  test("a link may say tens of thousands of steps, and one goes on from there", async () => {
+    const visited = await visit("view=network&set=and&hidden=none&batch=4&steps=30000");
+    const { page } = visited;
+    await eventually(() => steps(page)).toBe(30_000);
+    await settled(page);
+    expect(await page.locator(".problem").count()).toBe(0);
+    await page.getByRole("button", { name: "Step", exact: true }).click();
+    await eventually(() => steps(page)).toBe(30_001);
+    await settled(page);
+    expect(await page.locator(".standing").innerText()).toContain("epoch 30,001");
+    expectQuiet(visited);
+  });
+
   test("a long way can be cancelled, and stays where it is", async () => {
     const visited = await visit("view=network&set=spirals&hidden=32,32,32,32");
     const { page } = visited;

@@ -56,7 +56,8 @@ function One({ token, pictures }: { readonly token: Token; readonly pictures: Pi
     case "escape":
       return <>{(token as Tokens.Escape).text}</>;
     case "text":
-      return "tokens" in token && token.tokens !== undefined ? inside : <>{token.raw}</>;
+      if ("tokens" in token && token.tokens !== undefined) return inside;
+      return <>{token.raw}</>;
     default:
       return <>{token.raw}</>;
   }
