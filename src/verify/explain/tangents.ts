@@ -32,19 +32,11 @@ export function tangentPasses(graph: Graph, nodes: readonly PassNode[], point: P
   const values = Array.from({ length: graph.length }, (_, node) => toNested(evaluation.node(node), graph.shape(node)) as Nested);
   const swept = tangentSweep(graph, values, seed);
   const tangentOf = (node: NodeId) => (typeof swept[node] === "number" ? (swept[node] as number) : 0);
-  return nodes.map(({ node, kind, label, sends }) => {
-    if (kind === "input") return { node, tangent: label === variable ? 1 : 0, terms: [] };
-    return {
-      node,
-      tangent: tangentOf(node),
-      terms: sends.map(({ to, local }) => ({ from: to, local, tangent: tangentIn(nodes, to, variable, tangentOf) })),
-    };
-  });
-}
-
-function tangentIn(nodes: readonly PassNode[], node: NodeId, variable: string, tangentOf: (node: NodeId) => number): number {
-  const leaf = nodes.find((one) => one.node === node && one.kind === "input");
-  return leaf === undefined ? tangentOf(node) : leaf.label === variable ? 1 : 0;
+  return nodes.map(({ node, sends }) => ({
+    node,
+    tangent: tangentOf(node),
+    terms: sends.map(({ to, local }) => ({ from: to, local, tangent: tangentOf(to) })),
+  }));
 }
 
 /** 1 for the variable; for an entry of a vector or matrix that entry's 1 among zeros. */

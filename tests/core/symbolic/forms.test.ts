@@ -145,6 +145,10 @@ describe("functions of any number of operands", () => {
     ["x ./ 2", "1 / 2"],
     ["x .^ 2", "2 * x"],
     ["atan2(x)", undefined],
+    ["divide(x)", undefined],
+    ["pow(x)", undefined],
+    ["sum() * x", "sum()"],
+    ["sum([]) * x", "sum([])"],
     ["x:3", undefined],
   ])("%s has the derivative %s", (formula, expected) => {
     if (expected === undefined) expect(() => derive(parse(`(${formula}) * x`), "x")).toThrow(NoRule);

@@ -48,6 +48,8 @@ test.each([
 test("a variable, a number and an entry are put in wherever they stand, and nothing else of the same name", () => {
   for (const [f, variable] of [
     ["w[1] * w[2] * w[1]", "w[1]"],
+    ["w[1] + w[2] + w[1]", "w[1]"],
+    ["x + y + 2 + x", "x"],
     ["x^3 + 3 * y + x", "x"],
     ["(x > 3 ? x : 3) * (x > 3 ? 3 : x)", "x"],
   ] as const) {

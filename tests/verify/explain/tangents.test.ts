@@ -28,7 +28,9 @@ test("the last tangent is the partial derivative, and every tangent the sum of i
       const expected = entry === undefined ? whole : (whole as number[])[Number(entry) - 1];
       const tangents = tangentPasses(graph, nodes, at, variable);
       expect(tangents.at(-1)?.tangent).toBeCloseTo(expected as number, 12);
-      for (const { tangent, terms } of tangents) {
+      for (const { node, tangent, terms } of tangents) {
+        const input = nodes.find((one) => one.node === node && one.kind === "input");
+        if (input !== undefined) expect({ tangent, terms }).toEqual({ tangent: input.label === variable ? 1 : 0, terms: [] });
         if (terms.length === 0) continue;
         expect(terms.reduce((sum, { local, tangent: moved }) => sum + local * moved, 0)).toBeCloseTo(tangent, 12);
       }
