@@ -74,18 +74,13 @@ type Partial = (inputs: Readonly<Record<string, Value>>) => Value;
 
 /** programs[k][entry][output]: the partial derivative of a scalar output by one entry of the k-th input in wrt. */
 function partialPrograms(graph: Graph, wrt: readonly number[], limit: number): { programs: Partial[][][]; labels: string[] } {
-  requireWork(
-    wrt.reduce((total, i) => total + sizeOf(graph.inputs[i]?.shape as Shape), 0),
-    operations(graph),
-  );
+  const variables = wrt.reduce((total, i) => total + sizeOf(graph.inputs[i]?.shape as Shape), 0);
+  requireWork(variables, operations(graph));
   const labels = graph.inputs.map((_, i) => `in${i}`);
   const scalars = lower(graph).withInputNames(labels);
   const formulas = scalars.outputs.map((output) => graphToNode(scalars, output));
   for (const formula of formulas) requireSize("the formula", treeSize(formula), limit);
-  requireWork(
-    wrt.reduce((total, i) => total + sizeOf(graph.inputs[i]?.shape as Shape), 0),
-    scalars.length,
-  );
+  requireWork(variables, scalars.length);
   const programs = wrt.map((i) =>
     variablesOf(labels[i] as string, graph.inputs[i]?.shape as Shape).map((variable) =>
       formulas.map((formula) => nodeToProgram(derivativeOf(formula, variable, limit), { products: "scale" })),
