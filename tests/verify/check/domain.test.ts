@@ -75,15 +75,6 @@ test("whole numbers and short decimals are drawn where there are any, in a narro
   expect(thousandths.length).toBeGreaterThan(100);
 });
 
-test("zero has no sign", () => {
-  for (const bounds of [
-    { min: -0.5, max: 0.5 },
-    { min: -3, max: 0 },
-    { min: -0, max: 3 },
-  ])
-    expect(sample(bounds).some((x) => Object.is(x, -0))).toBe(false);
-});
-
 test("a range of numbers too large to be counted has numbers all over", () => {
   for (const bounds of [
     { min: -1e300, max: 0 },

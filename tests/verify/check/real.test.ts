@@ -44,8 +44,12 @@ test("doubles are spread between the ends, and do not stop there", () => {
   expect(drawn.filter((x) => x === min || x === max)).toEqual([]);
 });
 
-test("0 has no sign, also where the range begins just below", () => {
-  const drawn = fc.sample(real({ min: -0.5, max: 0.5 }), { seed: 1, numRuns: 300 });
+test.each([
+  [-0.5, 0.5],
+  [-3, 0],
+  [-0, 3],
+])("0 has no sign in a range from %d to %d", (min, max) => {
+  const drawn = fc.sample(real({ min, max }), { seed: 1, numRuns: 300 });
   expect(drawn.some((x) => Object.is(x, 0))).toBe(true);
   expect(drawn.some((x) => Object.is(x, -0))).toBe(false);
 });

@@ -3,7 +3,7 @@
 /** The bytes of the machine. */
 declare module "@jitl/quickjs-ng-wasmfile-release-sync/wasm" {
   const bytes: Uint8Array<ArrayBuffer>;
-  // biome-ignore lint/style/noDefaultExport: so says the bundler
+  // biome-ignore lint/style/noDefaultExport: the bundler exports the bytes of a file in no other way
   export default bytes;
 }
 
