@@ -11,7 +11,7 @@ import { processorTime } from "./processor-time.js";
 import type { GraderMessage, GraderTask } from "./worker.js";
 
 export interface Patience {
-  /** milliseconds of processor time for one property; the sandbox itself stops it after 7,000 at most, where it can */
+  /** milliseconds of processor time for one property; the sandbox itself stops it after 8,500 at most, where it can */
   readonly processor: number;
   /** milliseconds of the clock, for a thread that does nothing and does not answer either */
   readonly clock: number;

@@ -1,7 +1,9 @@
 // Formula trees of exercise 02: reading a student's, writing them as text, and their values from the 64-digit reference.
 
+import { reverseMode } from "../../../core/differentiators/automatic/index.js";
 import { record, type Value } from "../../../core/graph/trace.js";
 import { add, cos, exp, mul, sin } from "../../../core/primitives/index.js";
+import { boundedEvaluator } from "../../../verify/bounds/rounding.js";
 import { referenceGradient, referenceValue } from "../../../verify/reference/index.js";
 import type { Plain } from "../plain.js";
 
@@ -81,6 +83,17 @@ export function valueAt(formula: Formula, point: Point): number {
 /** The derivative from values of the formula alone, right to 40 digits, as the nearest double. */
 export function slopeAt(formula: Formula, name: string, point: Point): number {
   return Number(referenceGradient(graphOf(formula, point), point, [name]).gradient[name]?.[0]);
+}
+
+const rounded = reverseMode(boundedEvaluator);
+
+/**
+ * How far a formula of the derivative may be off whose numbers were calculated: cos(2) as a number is rounded, and so is what is made of it.
+ * The same operations on doubles, each a few times.
+ */
+export function slopeRounding(formula: Formula, name: string, point: Point): number {
+  const { bound } = rounded.gradient((inputs) => programOf(formula, inputs))(point);
+  return 4 * ((bound as Point)[name] ?? 0);
 }
 
 function graphOf(formula: Formula, point: Point) {

@@ -13,6 +13,7 @@ import {
   product,
   readFormula,
   slopeAt,
+  slopeRounding,
   sum,
   valueAt,
   variable,
@@ -262,7 +263,7 @@ async function judgeDerivative(student: Student, { formula, name, point }: Quest
   const read = readFormula(plain, Object.keys(point));
   if (typeof read === "string") return mistake(wanted, read);
   const got = valueAt(read, point);
-  if (same(got, expected, within)) return passed;
+  if (same(got, expected, within(expected) + slopeRounding(formula, name, point))) return passed;
   const looks = (Object.keys(wrongRules) as M[]).filter((one) =>
     [wrongRules[one] ?? []].flat().some((rules) => same(got, valueAt(rewritten(formula, name, rules), point), within)),
   );

@@ -7,7 +7,8 @@ import * as primitives from "../../../core/primitives/index.js";
 import { boundedEvaluator } from "../../../verify/bounds/rounding.js";
 import { exercise, property } from "../exercise.js";
 import type { Student } from "../student.js";
-import { agree, mistake, passed, same, u, type Verdict } from "../verdict.js";
+import { agree, mistake, passed, same, type Verdict } from "../verdict.js";
+import { type Rough, roughly } from "./03-dual-rounding.js";
 
 const misconceptions = {
   "constant-seeded": {
@@ -198,12 +199,10 @@ async function judgeOperation(student: Student, { operation, a, b }: Application
   // A report should not write -0 where 0 is as good.
   const primal = numbersOf[operation](a.primal, b.primal) + 0;
   const tangent = tangents[operation](a, b) + 0;
-  // Sums of whole numbers are exact; elsewhere a few roundings of what is added up.
-  const size =
-    operation === "divide"
-      ? Math.abs(primal) + Math.abs(a.tangent / b.primal) + Math.abs((primal * b.tangent) / b.primal)
-      : Math.abs(primal) + Math.abs(tangent);
-  const within = operation === "add" || operation === "multiply" ? 0 : 8 * u * size;
+  const [exactly, rough] = [{ ofPrimal: 0, ofTangent: 0 }, roughly[operation]];
+  const { ofPrimal, ofTangent } = rough({ ...a, ...exactly }, { ...b, ...exactly });
+  // Sums and products of whole numbers are exact.
+  const within = operation === "add" || operation === "multiply" ? 0 : Math.max(ofPrimal, ofTangent);
   const got = await student.call(operation, ...args.map((one) => ({ ...one })));
   const verdict = agree<M>({ got, expected: { primal, tangent }, within });
   if (verdict.passed) return passed;
@@ -274,6 +273,17 @@ function partial({ steps, inputs, wrt }: Program): { readonly expected: number; 
   };
   const { gradient, bound } = oracle.gradient(f)(point);
   return { expected: gradient[`x${wrt}`] as number, bound: (bound as Readonly<Record<string, number>>)[`x${wrt}`] ?? 0 };
+}
+
+/** How far a right pass may be off. */
+function rounding({ steps, inputs, wrt }: Program): number {
+  const exactly = { ofPrimal: 0, ofTangent: 0 };
+  const values: Rough[] = inputs.map((primal, i) => ({ ...exactly, primal, tangent: Number(i === wrt) }));
+  for (const { operation, operands } of steps) {
+    const [a = { ...none, ...exactly }, b = a] = operands.map((k) => values[k]);
+    values.push(roughly[operation](a, b));
+  }
+  return values.at(-1)?.ofTangent ?? 0;
 }
 
 /** A forward pass with wrong rules or wrong seeds. */
@@ -448,9 +458,9 @@ export const dualNumbers = exercise({
           inputs,
           wrt,
         );
-        // A rule may be written in several ways, with a few roundings more than in the oracle's.
-        const verdict = agree<M>({ got, expected, within: 4 * bound });
-        return verdict.passed ? passed : agree<M>({ got, expected, within: 4 * bound, suspects: suspectsOf(one) });
+        const within = bound + rounding(one);
+        const verdict = agree<M>({ got, expected, within });
+        return verdict.passed ? passed : agree<M>({ got, expected, within, suspects: suspectsOf(one) });
       },
     }),
   ],

@@ -53,6 +53,14 @@ const misconceptions = {
       "Or count, for each node, the operands that are not listed yet, and keep a list of the nodes that are ready.",
     ],
   },
+  "round-after-round": {
+    text: "All nodes are gone through again and again: in a long chain each round finds a place for a single one.",
+    hints: [
+      "How often does your program look at a node of a chain of a thousand nodes?",
+      "When a node has found its place, only those that use it can become ready.",
+      "Note for each node which ones use it, and how many of its operands are not listed yet.",
+    ],
+  },
   "forgotten-accumulation": {
     text: "Where two ways lead to a node, one contribution overwrites the other instead of being added.",
     hints: [
@@ -299,7 +307,7 @@ export const topologicalOrder = exercise({
       law: `topologicalOrder works on a chain of ${chainLength.toLocaleString("en")} nodes`,
       points: 1,
       hints: misconceptions.recursion.hints,
-      whenCallFails: { stack: "recursion" },
+      whenCallFails: { stack: "recursion", timeout: "round-after-round" },
       input: fc.constantFrom("forwards", "backwards"),
       runs: 2,
       judge: async (student, direction) => {

@@ -339,7 +339,8 @@ export const forwardPass = exercise({
         const outcome = await student.outcome("preActivation", spoilt, [...h]);
         if (outcome.kind !== "threw")
           return mistake("an error", outcome.kind === "value" ? "a result" : "no error of its own", "size-unnoticed");
-        const named = [length, h.length].every((size) => new RegExp(`\\b${size}\\b`).test(outcome.what));
+        // Also as in 2x3.
+        const named = [length, h.length].every((size) => new RegExp(`(?<!\\d)${size}(?!\\d)`).test(outcome.what));
         return named ? passed : mistake(`a message with ${length} and ${h.length}`, outcome.what, "size-unnamed");
       },
     }),

@@ -268,8 +268,8 @@ export const learningXor = exercise({
     learn: "(data: Instance[]) => Network",
   },
   misconceptions,
-  // Somebody may like more neurons or more epochs.
-  limits: { work: 1_000 },
+  // Somebody may like more neurons or more epochs: eight and ten thousand take two thirds of this.
+  limits: { work: 3_000, milliseconds: 3_500 },
   properties: [
     property({
       name: "step",
