@@ -136,10 +136,13 @@ async function judgeHonesty(student: Student, one: Wave, lift: number, looks: Lo
   );
 }
 
-/** Where f is smooth with derivatives of known size: truncation h^2 M3/6 and rounding u M0/h, at the step where their sum is least. */
+/**
+ * The error that the task's own recipe gives at the step where it is least, for derivatives of known size: the slopes over h and 2h lie
+ * h^2 M3/8 apart at most, and two values, each off by 2 u M0, are divided by h.
+ */
 function bestError(m0: number, m3: number): number {
-  const h = Math.cbrt((3 * u * m0) / m3);
-  return (h * h * m3) / 6 + (u * m0) / h;
+  const h = Math.cbrt((16 * u * m0) / m3);
+  return (h * h * m3) / 8 + (4 * u * m0) / h;
 }
 
 /** c + sum q_ij x_i x_j + sum a_i sin x_i with a large c, for the same reason as above, and a gradient in closed form. */
@@ -253,7 +256,7 @@ export const gradientCheck = exercise({
     }),
     property({
       name: "useful",
-      law: "for a well-behaved function the error is at most a hundred times what the best step allows",
+      law: "for a well-behaved function the error is at most a hundred times what it is with the best step",
       points: 1,
       hints: [
         "How large is your error for the sine at 1? The best step allows some 1e-11.",
