@@ -70,6 +70,8 @@ export function guard(callHost: (id: number, args: string) => string, settings: 
     if (written.length < settings.output) written += "\n";
     else written = part(written, 0, settings.output);
   };
+  // Students know it from Node and from browsers, where it is no part of the language.
+  set(world, "structuredClone", (value: unknown) => decode(parse(encodeWhole(value, "structuredClone copies plain values only, not "))));
   set(world, "console", { log: shown, info: shown, warn: shown, error: shown, debug: shown, table: shown, dir: shown, trace: shown });
 
   function set(object: object, name: string, value: unknown): void {
@@ -161,16 +163,18 @@ export function guard(callHost: (id: number, args: string) => string, settings: 
     return json[0] === "n" ? +rest : (...args: unknown[]) => callback(+rest, args);
   }
 
-  function callback(id: number, args: readonly unknown[]): unknown {
+  function encodeWhole(value: unknown, otherwise: string): string {
     room = settings.values;
-    let given = "";
     try {
-      given = encode(args, settings.depth);
+      return encode(value, settings.depth);
     } catch (thrown) {
       // The student's program may catch what is thrown here, and must not get hold of the guard's own object.
-      throw thrown === noPlainValue ? new HostTypeError("a function of the exercise was called with " + noPlainValue.refused) : thrown;
+      throw thrown === noPlainValue ? new HostTypeError(otherwise + noPlainValue.refused) : thrown;
     }
-    const reply = callHost(id, given);
+  }
+
+  function callback(id: number, args: readonly unknown[]): unknown {
+    const reply = callHost(id, encodeWhole(args, "a function of the exercise was called with "));
     if (reply[0] !== "=") throw new HostError(part(reply, 1));
     return decode(parse(part(reply, 1)));
   }

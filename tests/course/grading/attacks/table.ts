@@ -55,6 +55,16 @@ export const attacks: readonly Attack[] = [
     says: endless,
   },
   {
+    name: "copies of what cannot be copied, whose refusals are caught",
+    source: before(`
+      const knot = [];
+      knot.push(knot);
+      for (const one of [() => 1, knot, new Map(), Symbol(), { get a() { return 1; } }, Array.from({ length: 1e6 }, () => 1)])
+        try { structuredClone(one); throw 1; } catch (refusal) { if (!(refusal instanceof TypeError) || !/plain values only/.test(refusal.message)) throw refusal; }
+      if (structuredClone({ a: [NaN, -0, undefined, "s"] }).a.length !== 4) throw 2;`),
+    loses: "full marks",
+  },
+  {
     name: "an endless regular expression",
     source: inFunction('return /^(a+)+$/.test("a".repeat(40) + "b") ? 1 : 2;'),
     loses: "one function",
