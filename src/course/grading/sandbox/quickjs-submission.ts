@@ -80,6 +80,8 @@ export function loadQuickJs(machine: QuickJSWASMModule, files: Files, { randomSe
     const state = context.getPromiseState(result.value);
     if (state.type !== "fulfilled") {
       result.value.dispose();
+      // A loop that awaits may be stopped between two of its rounds, where nothing can be thrown.
+      if (state.type === "pending" && meter.stopped()) return { kind: "timeout" };
       if (state.type === "pending") return { kind: "threw", what: `${main} waits (await) for something that never comes` };
       return state.error.consume((error) => uncaught(context, error, ending()));
     }
