@@ -9,13 +9,19 @@ import { type Exercise, folderOf } from "../../../src/course/grading/exercise.js
 import { exercises } from "../../../src/course/grading/exercises/index.js";
 import { grade } from "../../../src/course/grading/grade.js";
 import { quickJsSandbox } from "../../../src/course/grading/sandbox/quickjs.js";
+import { roundedOnceMore } from "./rounded.js";
 
 // As in the terminal: a machine that is busy with something else takes no points away.
 const sandbox = await quickJsSandbox(processorTime);
 const asked = process.env["TRIGRAD_GRADES"];
 const seedsFor = (usual: number) =>
   Array.from({ length: asked === undefined ? usual : Number(asked) }, (_, i) => Number(process.env.TRIGRAD_SEED) + i);
-const seeds = { solution: seedsFor(20), right: seedsFor(3), wrong: [0, 1, 2].map((i) => Number(process.env.TRIGRAD_SEED) + i) };
+const seeds = {
+  solution: seedsFor(20),
+  right: seedsFor(3),
+  rounded: seedsFor(2),
+  wrong: [0, 1, 2].map((i) => Number(process.env.TRIGRAD_SEED) + i),
+};
 
 // As many as are asked for take their time.
 vi.setConfig({ testTimeout: 3_000_000 });
@@ -53,6 +59,13 @@ describe.each(exercises.map((exercise) => [folderOf(exercise), exercise] as cons
   test.each(others)("right answer %s gets full marks", (answer) =>
     expectFullMarks(exercise, { [main]: readFileSync(join(right, answer), "utf8") }, seeds.right),
   );
+
+  test("the solution keeps them when each of its operations is off by a rounding more", async () => {
+    const source = roundedOnceMore(readFileSync(join("solutions", folder, main), "utf8"));
+    // Behind the definition, a call at least.
+    expect(source.split("rounded(").length).toBeGreaterThan(2);
+    await expectFullMarks(exercise, { [main]: source }, seeds.rounded);
+  });
 
   test("the stub runs, says that it is not written yet, and gets no points", async () => {
     const report = await grade(exercise, filesIn(join("exercises", folder), exercise.files), sandbox, { randomSeed: 1 });
