@@ -147,7 +147,7 @@ function judgeGradient(got: unknown, name: "x" | "y", { x, y }: Point) {
         };
   const expected = name === "y" ? x * cosine : sine + x * cosine;
   // Sine, cosine, a product and a sum, a few roundings each; a cosine may be a sine of another argument, or come from addition theorems.
-  return agree<M>({ got: value, expected, within: 8 * u * (1 + Math.abs(x) * (1 + Math.abs(x + y))), suspects });
+  return agree<M>({ got: value, expected, within: 16 * u * (1 + Math.abs(x) * (1 + Math.abs(x + y))), suspects });
 }
 
 export const reverseRules = exercise({

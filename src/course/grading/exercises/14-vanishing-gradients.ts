@@ -540,8 +540,8 @@ export const vanishingGradients = exercise({
           );
         const ratios = (got[stopped - 1]?.W.flat() ?? []).map((w, i) => w / at(one.layers[stopped - 1]?.W.flat(), i));
         const [factor = Number.NaN] = ratios;
-        // Two roundings each: of the factor and of the product.
-        if (factor > 0 && ratios.every((ratio) => Math.abs(ratio - factor) <= 8 * u * factor)) return passed;
+        // Each product and each ratio is rounded, and who scales again, until the largest |a| is 1, rounds again.
+        if (factor > 0 && ratios.every((ratio) => Math.abs(ratio - factor) <= 32 * u * factor)) return passed;
         return mistake(
           "one positive factor for all weights",
           `factors such as ${Math.min(...ratios)} and ${Math.max(...ratios)}`,

@@ -1,4 +1,4 @@
-// A copy of the network is changed and given back; slopes are products of exponentials, and squares are added before a single root.
+// A copy of the network is changed, three times over, and given back; slopes are products of exponentials, and squares are added before a single root.
 
 export type Activation = "identity" | "relu" | "sigmoid" | "tanh";
 
@@ -78,8 +78,11 @@ export function stoppedLayer(layers: Layer[], x: number[], y: number[]): number 
 
 export function repair(layers: Layer[], x: number[], y: number[]): Layer[] {
   const stopped = stoppedLayer(layers, x, y) - 1;
-  const largest = (passes(layers, x, y)[stopped] ?? []).reduce((most, { a }) => Math.max(most, Math.abs(a)), 0);
   const copy = structuredClone(layers);
-  for (const row of copy[stopped]?.W ?? []) for (let j = 0; j < row.length; j++) row[j] = (row[j] ?? 0) / largest;
+  // Once more, because the first division was rounded.
+  for (let times = 0; times < 3; times++) {
+    const largest = (passes(copy, x, y)[stopped] ?? []).reduce((most, { a }) => Math.max(most, Math.abs(a)), 0);
+    for (const row of copy[stopped]?.W ?? []) for (let j = 0; j < row.length; j++) row[j] = (row[j] ?? 0) / largest;
+  }
   return copy;
 }
