@@ -92,7 +92,18 @@ const rounded = reverseMode(boundedEvaluator);
  * The same operations on doubles, each a few times.
  */
 export function slopeRounding(formula: Formula, name: string, point: Point): number {
-  const { bound } = rounded.gradient((inputs) => programOf(formula, inputs))(point);
+  const numbers: Record<string, number> = {};
+  // As variables, because what is made of numbers alone counts as exact.
+  const named = (one: Formula): Formula => {
+    if (one.kind === "variable") return one;
+    if ("argument" in one) return call(one.kind, named(one.argument));
+    if (one.kind !== "number") return { kind: one.kind, left: named(one.left), right: named(one.right) };
+    const like = `number ${Object.keys(numbers).length}`;
+    numbers[like] = one.value;
+    return variable(like);
+  };
+  const whole = named(formula);
+  const { bound } = rounded.gradient((inputs) => programOf(whole, inputs))({ ...point, ...numbers });
   return 4 * ((bound as Point)[name] ?? 0);
 }
 

@@ -439,8 +439,8 @@ export const losses = exercise({
         return agree({
           got: await student.number("distributionCrossEntropy", p, q),
           expected,
-          // All terms have one sign, so no digit is lost.
-          within: 16 * u * expected,
+          // All terms have one sign, so no digit is lost; the logarithm of a product of powers keeps the rounding of numbers near 1.
+          within: fewRoundings(expected),
           suspects: {
             "p-and-q-swapped": entropy(q, p),
             "wrong-sign": -expected,
@@ -485,7 +485,7 @@ export const losses = exercise({
           counting.map(([, guess]) => guess),
         );
         const got = await student.number("distributionCrossEntropy", p, q);
-        const verdict = agree({ got, expected, within: Number.isFinite(expected) ? 16 * u * expected : 0 });
+        const verdict = agree({ got, expected, within: Number.isFinite(expected) ? fewRoundings(expected) : 0 });
         if (verdict.passed) return verdict;
         const looks = Number.isNaN(got)
           ? "zero-times-infinity"
