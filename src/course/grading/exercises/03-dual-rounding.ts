@@ -36,21 +36,24 @@ function multiply(a: Rough, b: Rough): Rough {
   };
 }
 
-/** One that goes by way of another function, such as sin(x + pi/2) for cos(x) or 2^(x/log 2) for exp(x), rounds its argument, too. */
-function through(value: number, slope: number, bend: number): (a: Rough) => Rough {
+/**
+ * One that goes by way of another function, such as sin(x + pi/2) for cos(x) or 2^(x/log 2) for exp(x), rounds its argument, too.
+ * @param terms what is added up in the slope, without signs
+ */
+function through(value: number, slope: number, bend: number, terms = size(slope)): (a: Rough) => Rough {
   return ({ primal, tangent, ofPrimal, ofTangent }) => {
     const argument = 1 + size(primal);
     return {
       primal: value,
       tangent: slope * tangent,
       ofPrimal: size(slope) * ofPrimal + roundings * (size(value) + size(slope) * argument),
-      ofTangent:
-        size(slope) * ofTangent + size(bend * tangent) * ofPrimal + roundings * size(tangent) * (size(slope) + size(bend) * argument),
+      ofTangent: size(slope) * ofTangent + size(bend * tangent) * ofPrimal + roundings * size(tangent) * (terms + size(bend) * argument),
     };
   };
 }
 
-const sin = (a: Rough) => through(Math.sin(a.primal), Math.cos(a.primal), Math.sin(a.primal))(a);
+/** The slope may be the sum of two terms: 1 - 2 sin^2(x/2), or cos^2(x/2) - sin^2(x/2). */
+const sin = (a: Rough) => through(Math.sin(a.primal), Math.cos(a.primal), Math.sin(a.primal), 3)(a);
 const exp = (a: Rough) => through(Math.exp(a.primal), Math.exp(a.primal), Math.exp(a.primal))(a);
 const log = (a: Rough) => through(Math.log(a.primal), 1 / a.primal, a.primal ** -2)(a);
 const reciprocal = (a: Rough) => through(1 / a.primal, -(a.primal ** -2), 2 * a.primal ** -3)(a);
