@@ -1,4 +1,4 @@
-// How far a right pass of dual numbers of exercise 03 may be off by rounding, to first order.
+// How far a right pass of dual numbers of exercise 03 may be off by rounding.
 
 import { u } from "../verdict.js";
 
@@ -19,20 +19,25 @@ function add(a: Rough, b: Rough): Rough {
   return {
     primal,
     tangent,
-    ofPrimal: a.ofPrimal + b.ofPrimal + u * size(primal),
-    ofTangent: a.ofTangent + b.ofTangent + u * size(tangent),
+    ofPrimal: a.ofPrimal + b.ofPrimal + roundings * size(primal),
+    ofTangent: a.ofTangent + b.ofTangent + roundings * size(tangent),
   };
 }
 
 function multiply(a: Rough, b: Rough): Rough {
   const terms = [a.primal * b.tangent, b.primal * a.tangent] as const;
-  const passedOn =
-    size(a.tangent) * b.ofPrimal + size(b.tangent) * a.ofPrimal + size(a.primal) * b.ofTangent + size(b.primal) * a.ofTangent;
+  // What should be 0 may be off, too: the products of two errors count.
+  const sizes = (x: number, error: number) => size(x) + error;
   return {
     primal: a.primal * b.primal,
     tangent: terms[0] + terms[1],
-    ofPrimal: size(a.primal) * b.ofPrimal + size(b.primal) * a.ofPrimal + roundings * size(a.primal * b.primal),
-    ofTangent: passedOn + roundings * (size(terms[0]) + size(terms[1])),
+    ofPrimal: sizes(a.primal, a.ofPrimal) * b.ofPrimal + size(b.primal) * a.ofPrimal + roundings * size(a.primal * b.primal),
+    ofTangent:
+      sizes(a.tangent, a.ofTangent) * b.ofPrimal +
+      sizes(b.tangent, b.ofTangent) * a.ofPrimal +
+      size(a.primal) * b.ofTangent +
+      size(b.primal) * a.ofTangent +
+      roundings * (size(terms[0]) + size(terms[1])),
   };
 }
 
