@@ -309,7 +309,9 @@ export const topologicalOrder = exercise({
       hints: misconceptions.recursion.hints,
       whenCallFails: { stack: "recursion", timeout: "round-after-round" },
       input: fc.constantFrom("forwards", "backwards"),
-      runs: 2,
+      // One of the two is easy: there every node stands behind its operand already.
+      always: ["forwards", "backwards"],
+      runs: 1,
       judge: async (student, direction) => {
         const names = Array.from({ length: chainLength }, (_, i) => label(i));
         const entries = names.map((name, i) => [name, i === 0 ? [] : [label(i - 1)]] as const);
