@@ -34,4 +34,6 @@ export interface Evaluator {
   (graph: Graph): (inputs: InputValues) => Evaluation;
   /** for an evaluator that can run in place */
   readonly buffers?: (graph: Graph) => Buffers;
+  /** for an evaluator that has less to do where nobody asks for the values of single nodes */
+  readonly outputs?: (graph: Graph) => (inputs: InputValues) => readonly Estimate[];
 }
