@@ -11,10 +11,13 @@ export interface Estimate {
   readonly bound?: Float64Array;
 }
 
-export interface Evaluation {
-  readonly outputs: readonly Estimate[];
-  /** value of any node that some output depends on */
+export interface NodeValues {
   node(id: NodeId): Float64Array;
+}
+
+/** Knows the value of any node that some output depends on. */
+export interface Evaluation extends NodeValues {
+  readonly outputs: readonly Estimate[];
 }
 
 /** One value for each input of the graph, in their order. */
