@@ -1,7 +1,7 @@
 // After how many evaluations compiling has paid: each way is begun anew on a function that was never met, and timed call by call.
 
 import { pullback } from "../../src/core/differentiators/automatic/linearise.js";
-import { adaptive, compiled } from "../../src/core/execute/compiled.js";
+import { adaptive, compiled, evaluatorOf } from "../../src/core/execute/compiled.js";
 import type { Evaluator, InputValues } from "../../src/core/execute/evaluator.js";
 import { interpreter } from "../../src/core/execute/interpreter.js";
 import { type Stage, stagesOf } from "../../src/core/execute/stages.js";
@@ -35,7 +35,7 @@ export type Way = "interpreted" | "next" | "compiled" | "adaptive";
 
 const ways: Readonly<Record<Way, Evaluator>> = {
   interpreted: interpreter,
-  next: (graph) => (stagesOf(graph).at(-1) as Stage).prepare(),
+  next: evaluatorOf((graph) => (stagesOf(graph).at(-1) as Stage).prepare()),
   compiled,
   adaptive,
 };

@@ -11,18 +11,21 @@ import { record } from "../../src/core/graph/trace.js";
 import { lower } from "../../src/core/primitives/lower.js";
 import { share } from "../../src/core/primitives/share.js";
 import { growth, type Measure, ratio } from "../../src/course/labs/cost-findings.js";
-import { type CostLimits, type CostSweep, costSweep, methodNames } from "../../src/course/labs/cost-measure.js";
-import { type Problem as Growing, logLoss, rosenbrock } from "../../src/course/labs/cost-problems.js";
+import { type Cost, type CostLimits, type CostRow, type CostSweep, costSweep, methodNames } from "../../src/course/labs/cost-measure.js";
+import { type Problem as Growing, logLoss, rosenbrock, type Sized } from "../../src/course/labs/cost-problems.js";
 import type { PowerLaw } from "../../src/course/labs/fit.js";
 import type { Problem } from "../tasks/problem.js";
 import { pointOf, programOf } from "../tasks/program.js";
-import { computed } from "./interleaved.js";
+import { computed, interleaved, type Timing } from "./interleaved.js";
+import type { Settings } from "./settings.js";
 
 /** Gradient over f at one size; a method that would take too long is not there. */
 export interface GrowthRow {
   readonly n: number;
   readonly operations: Readonly<Partial<Record<MethodName, number>>>;
   readonly seconds: Readonly<Partial<Record<MethodName, number>>>;
+  /** value and gradient by reverse mode over the value, both compiled and in place */
+  readonly compiledReverse: number;
   /** nodes of all symbolic partial derivatives, each written out as a tree, and their operations with common parts shared */
   readonly symbolicTree?: number;
   readonly symbolicShared?: number;
@@ -31,30 +34,33 @@ export interface GrowthRow {
 export interface Growth {
   readonly title: string;
   readonly rows: readonly GrowthRow[];
-  /** the first n that counts for the laws of time */
-  readonly timedFrom: number;
   /** of the ratio over n */
   readonly laws: Readonly<Record<Measure, Readonly<Partial<Record<MethodName, PowerLaw>>>>>;
 }
 
 /**
- * Times count from the first n at which f takes so many times the least that it takes at any: below, they say more about what any call costs
- * (the walk from node to node, arrays for the results) than about n.
+ * Times count where both f and one evaluation of what the method runs take so many times the least that they take at any n: below, they say
+ * more about what any evaluation costs (the walk from node to node, the bookkeeping of a call) than about n.
  */
-export const dominated = 2;
+export const dominated = 8;
 
-const series: readonly { readonly problem: Growing; readonly largest: number; readonly limits: CostLimits }[] = [
-  // Beyond 4,096 the interpreter's arrays come from the system anew in every pass, which takes longer than the arithmetic.
-  { problem: logLoss, largest: 4096, limits: { repeats: 21, mostOperations: 1e8, mostNodes: 2e5 } },
-  { problem: rosenbrock, largest: 1024, limits: { repeats: 21, mostOperations: 3e7, mostNodes: 2e5 } },
+const doubling = (from: number, to: number) => Array.from({ length: Math.log2(to / from) + 1 }, (_, i) => from * 2 ** i);
+
+const series: readonly { readonly problem: Growing; readonly sizes: readonly number[]; readonly limits: CostLimits }[] = [
+  {
+    problem: logLoss,
+    // One dot product: it takes thousands of numbers until it takes longer than the rest of an evaluation.
+    sizes: [...doubling(4, 4096), 6144, 8192, 12288],
+    limits: { repeats: 21, mostOperations: 1e10, mostNodes: 2e5 },
+  },
+  { problem: rosenbrock, sizes: doubling(4, 2048), limits: { repeats: 21, mostOperations: 2e9, mostNodes: 2e5 } },
 ];
 
-const quickly = { largest: 256, limits: { repeats: 3, mostOperations: 1e6, mostNodes: 2e4 } };
+const quickly = { sizes: doubling(4, 256), limits: { repeats: 3, mostOperations: 1e6, mostNodes: 2e4 } };
 
-export function measureGrowth(isQuick: boolean): readonly Growth[] {
+export function measureGrowth(settings: Settings, isQuick: boolean): readonly Growth[] {
   return series.map(({ problem, ...whole }) => {
-    const { largest, limits } = isQuick ? quickly : whole;
-    const sizes = Array.from({ length: Math.log2(largest) - 1 }, (_, i) => 4 * 2 ** i);
+    const { sizes, limits } = isQuick ? quickly : whole;
     // By the processor: on a busy machine others run in between.
     const sweep = costSweep(problem, sizes, limits, () => {}, computed);
     const rows = sweep.rows.map(
@@ -62,19 +68,30 @@ export function measureGrowth(isQuick: boolean): readonly Growth[] {
         n: row.inputs,
         operations: byMethod((method) => ratio(row, method, "operations")),
         seconds: byMethod((method) => ratio(row, method, "seconds")),
+        compiledReverse: compiledReverse(problem.at(row.inputs), settings),
         ...(row.methods.symbolic === undefined ? {} : symbolicSizes(problem, row.inputs)),
       }),
     );
-    const least = Math.min(...sweep.rows.map(({ f }) => f.seconds));
-    const timed = sweep.rows.filter(({ f }) => f.seconds >= dominated * least);
-    const laws = (from: CostSweep, measure: Measure) => byMethod((method) => growth(from, method, measure));
     return {
       title: `${problem.name}: ${problem.formula}`,
       rows,
-      timedFrom: timed[0]?.inputs ?? largest,
-      laws: { operations: laws(sweep, "operations"), seconds: laws({ ...sweep, rows: timed }, "seconds") },
+      laws: {
+        operations: byMethod((method) => growth(sweep, method, "operations")),
+        seconds: byMethod((method) => growth({ ...sweep, rows: timed(sweep, method) }, method, "seconds")),
+      },
     };
   });
+}
+
+/** The rows whose times count for a method. */
+function timed({ rows }: CostSweep, method: MethodName): readonly CostRow[] {
+  const known = rows.filter(({ methods }) => methods[method] !== undefined);
+  const evaluation = (cost: Cost | undefined) => (cost as Cost).seconds / (cost as Cost).evaluations;
+  const counts = (of: (row: CostRow) => number) => {
+    const least = Math.min(...known.map(of));
+    return (row: CostRow) => of(row) >= dominated * least;
+  };
+  return known.filter(counts(({ f }) => f.seconds)).filter(counts(({ methods }) => evaluation(methods[method])));
 }
 
 /** What there is for each method. */
@@ -101,22 +118,33 @@ function treeOfPartials(graph: Graph): number {
   }, 0);
 }
 
-/** Operations of value and gradient by reverse mode, over those of the value. */
+/** Value and gradient by reverse mode, and the value alone: operations, and seconds of one call, compiled and in place. */
 export interface ReverseRow {
   readonly task: string;
   readonly title: string;
   readonly value: number;
   readonly valueAndGradient: number;
+  /** of the times */
+  readonly ratio: number;
 }
 
-export function reverseOperations(problem: Problem): ReverseRow {
+export function reverseCost(problem: Problem, settings: Settings): ReverseRow {
   const program = programOf(problem);
-  const { graph } = record(program.f, pointOf(program));
-  const point = pointOf(program);
+  const sized = { f: program.f, point: pointOf(program) };
+  const { graph } = record(sized.f, sized.point);
   return {
     task: problem.task,
     title: problem.title,
-    value: reverse.prepare(graph, "value")(point).operations,
-    valueAndGradient: reverse.prepare(graph, "gradient")(point).operations,
+    value: reverse.prepare(graph, "value")(sized.point).operations,
+    valueAndGradient: reverse.prepare(graph, "gradient")(sized.point).operations,
+    ratio: compiledReverse(sized, settings),
   };
+}
+
+/** Time of value and gradient over that of the value. */
+function compiledReverse({ f, point }: Pick<Sized, "f" | "point">, settings: Settings): number {
+  const { graph } = record(f, point);
+  const runs = (["value", "gradient"] as const).map((what) => reverse.prepare(graph, what).buffers(point).run);
+  const [value, gradient] = interleaved(runs, settings) as [Timing, Timing];
+  return gradient.seconds / value.seconds;
 }

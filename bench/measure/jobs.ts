@@ -3,7 +3,7 @@
 import { contenders } from "../contenders/index.js";
 import { networks, problemMakers } from "../tasks/problems.js";
 import { type BreakEven, measureBreakEven } from "./break-even.js";
-import { type Growth, measureGrowth, type ReverseRow, reverseOperations } from "./complexity.js";
+import { type Growth, measureGrowth, type ReverseRow, reverseCost } from "./complexity.js";
 import { type Memory, measureMemory } from "./memory.js";
 import { measurePreparation, type Preparation } from "./preparation.js";
 import { measureRow, type RowResult } from "./row.js";
@@ -44,11 +44,11 @@ export async function runJob<K extends JobKind>(job: Job<K>, tell: (about: strin
     },
     preparation: async () => measurePreparation(job.isQuick ? 100_000 : 1_000_000, job.isQuick ? 1 : 5),
     breakEven: async () => measureBreakEven(job.isQuick ? 1 : 9, job.isQuick ? 0.05 : 0.3),
-    growth: async () => measureGrowth(job.isQuick),
+    growth: async () => measureGrowth(job.settings, job.isQuick),
     reverse: async () =>
       problemMakers.flatMap((make) => {
         const problem = make();
-        return problem.direction === undefined ? [reverseOperations(problem)] : [];
+        return problem.direction === undefined ? [reverseCost(problem, job.settings)] : [];
       }),
     crosschecks: async () => measureCrosschecks([5, 10, 20, 40, 80], job.isQuick ? 500 : 3000),
     training: async () => measureTraining(Object.values(networks), job.isQuick ? 200 : 1000),

@@ -5,7 +5,7 @@ import type { Section } from "./tables.js";
 import { duration, times } from "./words.js";
 
 /** The requirement: whoever evaluates so often has his preparation back. */
-const soon = 50;
+export const soon = 50;
 
 export function breakEvenTable({ breakEven }: Report): Section[] {
   if (breakEven === undefined) return [];

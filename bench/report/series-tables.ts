@@ -77,21 +77,27 @@ export function throughputTables({ crosschecks, training }: Report): Section[] {
 
 export function growthTables({ growth }: Report): Section[] {
   if (growth === undefined) return [];
-  return growth.map(({ title, rows, timedFrom, laws }) => ({
+  return growth.map(({ title, rows, laws }) => ({
     title: `Complexity: ${title}`,
     words: [
-      `Cost of the gradient over that of f: scalar operations, counted, and time, both in place and with the interpreter. A method is left out where it would take too long. Times are fitted from the first n at which f takes ${dominated} times the least that it takes at any: below, they say more about what any call costs (the walk from node to node, arrays for the results) than about n. The interpreter allocates the arrays of every pass anew: where f is one dot product, as in the log-loss, that shows, and time grows faster than operations.`,
-      `Fitted, in operations: ${powers(laws.operations)}; in time, ${
-        Object.keys(laws.seconds).length === 0 ? "too few sizes" : `from n = ${timedFrom} on: ${powers(laws.seconds)}`
-      }.`,
+      "Cost of the gradient over that of f: scalar operations, counted, and time, both in place and with the interpreter, the same road for all four; there an array operation such as a dot product is one loop, and an elementwise one a call for each entry, which is why reverse mode's time on the log-loss is more of f's than its operations. Beside it the time of value and gradient by compiled reverse mode over that of the compiled value. A method is left out where it would take too long.",
+      `Fitted, in operations: ${powers(laws.operations)}; in time, ${Object.keys(laws.seconds).length === 0 ? "too few sizes" : powers(laws.seconds, true)}. Times count where both f and one evaluation of what the method runs take ${dominated} times the least that they take at any n: below, they say more about what any evaluation costs (the walk from node to node, the bookkeeping of a call) than about n.`,
     ],
     tables: [
       {
         title: "",
-        head: ["n", ...methodNames, ...methodNames.map((method) => `${method}, time`), "symbolic as trees", "shared"],
-        rows: rows.map(({ n, operations, seconds, symbolicTree, symbolicShared }) => [
+        head: [
+          "n",
+          ...methodNames,
+          ...methodNames.map((method) => `${method}, time`),
+          "reverse, compiled, time",
+          "symbolic as trees",
+          "shared",
+        ],
+        rows: rows.map(({ n, operations, seconds, compiledReverse, symbolicTree, symbolicShared }) => [
           n,
           ...[operations, seconds].flatMap((by) => methodNames.map((method) => (by[method] === undefined ? "" : times(by[method])))),
+          times(compiledReverse),
           symbolicTree ?? "",
           symbolicShared ?? "",
         ]),
@@ -100,23 +106,32 @@ export function growthTables({ growth }: Report): Section[] {
   }));
 }
 
-function powers(laws: Growth["laws"]["seconds"]): string {
+function powers(laws: Growth["laws"]["seconds"], from = false): string {
   const known = methodNames.filter((method) => laws[method] !== undefined);
-  return known.map((method) => `${method} ${power(laws[method])}`).join(", ");
+  return known.map((method) => `${method} ${power(laws[method])}${from ? ` from n = ${laws[method]?.from} on` : ""}`).join(", ");
 }
 
 export function reverseTable({ reverse }: Report): Section[] {
   if (reverse === undefined) return [];
-  const ratios = reverse.map(({ value, valueAndGradient }) => valueAndGradient / value);
+  const inOperations = reverse.map(({ value, valueAndGradient }) => valueAndGradient / value);
+  const inTime = reverse.map(({ ratio }) => ratio);
   return [
     {
       title: "Complexity: reverse mode on every task",
-      words: [`Scalar operations of value and gradient, over those of the value alone: at most ${times(Math.max(...ratios))}.`],
+      words: [
+        `Value and gradient over the value alone: in scalar operations at most ${times(Math.max(...inOperations))}; in time, both compiled and in place, at most ${times(Math.max(...inTime))}.`,
+      ],
       tables: [
         {
           title: "",
-          head: ["row", "value", "value and gradient", "ratio"],
-          rows: reverse.map(({ title, value, valueAndGradient }) => [title, value, valueAndGradient, times(valueAndGradient / value)]),
+          head: ["row", "value", "value and gradient", "ratio", "ratio of times"],
+          rows: reverse.map(({ title, value, valueAndGradient, ratio }) => [
+            title,
+            value,
+            valueAndGradient,
+            times(valueAndGradient / value),
+            times(ratio),
+          ]),
         },
       ],
     },

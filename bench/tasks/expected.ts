@@ -42,7 +42,7 @@ function valuePart({ data, bound }: Estimate): Pick<Expected, "value" | "valueBo
 /** The same function where that can be had for less. */
 function within(problem: Problem): Problem {
   if (problem.kind === "rosenbrock") return { ...problem, form: "vectors" };
-  // What happened 2,000 steps ago counts for 0.9^1000 of itself, which is nothing in 53 bits.
-  if (problem.kind === "chain") return { ...problem, length: Math.min(problem.length, 2000 + (problem.length % 2)) };
+  // What happened 100,000 steps ago counts for 0.999^50,000 = 2^-72 of itself, which is nothing in 53 bits.
+  if (problem.kind === "chain") return { ...problem, length: Math.min(problem.length, 100_000 + (problem.length % 2)) };
   return problem;
 }

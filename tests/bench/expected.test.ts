@@ -27,9 +27,18 @@ test.each(problems)("the answer of $title is that of 64 digits, within its bound
   });
 });
 
-test("a chain is done as soon as what went before no longer counts", () => {
-  const [long, short] = [expectedOf(chain(100_000)), expectedOf(chain(4000))];
-  expect(long.value).toBe(short.value);
+test("a chain of a million steps has come to rest: v = x v + y, with the derivatives of y / (1 - x)", () => {
+  const problem = chain(1_000_000);
+  const [x = 0, y = 0] = problem.parameters.map(({ data }) => data[0] as number);
+  const { value, valueBound, parts, bounds } = expectedOf(problem);
+  const answers = [y / (1 - x), y / (1 - x) ** 2, 1 / (1 - x)];
+  [value, parts[0]?.[0], parts[1]?.[0]].forEach((got, i) => {
+    const right = answers[i] as number;
+    const bound = [valueBound, bounds[0]?.[0], bounds[1]?.[0]][i] as number;
+    // 1 - x is exact, and each formula rounds at most three times.
+    expect(Math.abs((got as number) - right)).toBeLessThanOrEqual(bound + 4 * 2 ** -53 * right);
+    expect(bound).toBeLessThan(1e-9 * right);
+  });
 });
 
 test("both forms of a function have one answer", () => {

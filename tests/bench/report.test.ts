@@ -34,7 +34,7 @@ const report: Report = {
   isQuick: false,
   rows: [ahead, behind, wrong],
   memory: [{ contender: "trigrad reverse", length: 1_000_000, bytesPerOperation: 118.6 }],
-  reverse: [{ task: "a", title: "(x + y) z", value: 2, valueAndGradient: 5 }],
+  reverse: [{ task: "a", title: "(x + y) z", value: 2, valueAndGradient: 5, ratio: 1.75 }],
   failures: ["training: out of memory"],
 };
 
@@ -59,7 +59,7 @@ test("the documentation says first where a rival is faster, and shows every cell
   expect(written).toMatch(/\| trigrad forward \| +8\.00 \| +6\.00 \| +gave up \|/);
   expect(written).toContain("d/dx, entry 0: 1 instead of 2");
   expect(written).toMatch(/\| trigrad reverse \| +119 \|/);
-  expect(written).toContain("at most 2.50.");
+  expect(written).toContain("in scalar operations at most 2.50; in time, both compiled and in place, at most 1.75.");
   expect(written).toContain("training: out of memory");
 });
 
@@ -94,14 +94,39 @@ test("a missed aim is named first, with how far it was missed and why", () => {
   const heavy = [{ contender: "trigrad reverse", length: 1_000_000, bytesPerOperation: 150 }];
   const written = markdown({ ...report, rows: [slow], memory: heavy });
   expect(written.indexOf("Where an aim is missed")).toBeLessThan(written.indexOf("Where another library is faster"));
-  expect(written).toContain("On 2 of 2.");
-  expect(written).toMatch(/\| row chain 1000000 +\| +4\.00 \| +3\.00 \| +A million different steps/);
-  expect(written).toMatch(/\| memory of the long chain, bytes an operation \| +150 \| +120 \|/);
+  expect(written).toContain("On 2 of 4.");
+  expect(written).toMatch(/\| row chain 1000000 +\| +4\.00 +\| +at most 3\.00 +\| +A million different steps/);
+  expect(written).toMatch(/\| memory of the long chain, bytes an operation +\| +150 +\| +at most 120 +\|/);
 });
 
 test("an aim that is reached is not named", () => {
   const fast = row("chain 1000000", [took("hand-written", 1e-3), took("trigrad reverse", 2e-3)]);
-  expect(markdown({ ...report, rows: [fast] })).toContain("Nowhere: prepared reverse mode reaches all 2 of them.");
+  expect(markdown({ ...report, rows: [fast] })).toContain("Nowhere: all 4 hold.");
+});
+
+test("aims over a series of sizes: exponents near 1, and reverse mode beside the value", () => {
+  const law = (exponent: number) => ({ coefficient: 1, exponent, standardError: 0.01, points: 5, from: 4, to: 64 });
+  const one = { forward: law(1.05), numerical: law(0.95) };
+  const series = { title: "f", rows: [{ n: 4, operations: {}, seconds: {}, compiledReverse: 2 }], laws: { operations: one, seconds: one } };
+  const preparation = [{ title: "chain", rows: [{ nodes: 1000, tracing: 1, preparing: 4e-3 }], growth: law(1.02) }];
+  expect(markdown({ ...report, rows: [], memory: [], growth: [series], preparation })).toContain("Nowhere: all 8 hold.");
+  const missing = markdown({
+    ...report,
+    rows: [],
+    memory: [],
+    growth: [
+      {
+        ...series,
+        rows: [{ n: 4, operations: {}, seconds: {}, compiledReverse: 4.5 }],
+        laws: { ...series.laws, seconds: { forward: law(1.26) } },
+      },
+    ],
+    preparation: [{ ...preparation[0], rows: [{ nodes: 1000, tracing: 1, preparing: 6e-3 }], growth: law(0.85) } as never],
+  });
+  expect(missing).toContain("On 4 of 7.");
+  expect(missing).toMatch(/\| f: time of forward differentiation over n +\| +exponent 1\.26 +\| +1 \+- 0\.1 /);
+  expect(missing).toMatch(/\| time of value and gradient [^|]*\| +4\.50 +\| +at most 4\.00 /);
+  expect(missing).toMatch(/\| chain: preparing a node +\| +6\.00 us +\| +at most 5\.00 us /);
 });
 
 test("where compiling pays late, the report names the functions", () => {

@@ -1,6 +1,6 @@
 // A method whose linearised function is again a graph: it can be drawn, counted, compiled and differentiated once more.
 
-import type { Evaluator } from "../execute/evaluator.js";
+import type { Estimate, Evaluator, InputValues } from "../execute/evaluator.js";
 import { operations } from "../execute/operations.js";
 import type { Graph } from "../graph/graph.js";
 import { type Value, withTrace } from "../graph/trace.js";
@@ -26,15 +26,21 @@ export function graphMethod(direction: "push" | "pull", linearise: Linearise, ev
     joined: (first, second) => graphFunction(joinedGraph(first.graph, second.graph)),
     evaluate: ({ graph }) => {
       // Whoever only runs it in place needs no second way.
-      let run: ReturnType<Evaluator> | undefined;
+      let run: ((inputs: InputValues) => readonly Estimate[]) | undefined;
       return (inputs) => {
-        run ??= evaluator(graph);
-        return run(inputs).outputs;
+        run ??= outputsBy(evaluator, graph);
+        return run(inputs);
       };
     },
     buffers: ({ graph }) => evaluator.buffers?.(graph),
     operations: ({ graph }) => operations(graph),
   };
+}
+
+function outputsBy(evaluator: Evaluator, graph: Graph): (inputs: InputValues) => readonly Estimate[] {
+  if (evaluator.outputs !== undefined) return evaluator.outputs(graph);
+  const run = evaluator(graph);
+  return (inputs) => run(inputs).outputs;
 }
 
 /** What the two have in common stands there twice: compiling merges it. */

@@ -2,12 +2,15 @@
 
 import type { Graph } from "../graph/graph.js";
 import { compile } from "./compile/compile.js";
-import type { Evaluation, Evaluator, InputValues } from "./evaluator.js";
+import type { Estimate, Evaluation, Evaluator, InputValues } from "./evaluator.js";
+import { interpreter } from "./interpreter.js";
 import { onBuffers } from "./on-buffers.js";
 import { type Stage, stagesOf } from "./stages.js";
 
+type OutputsAt = (inputs: InputValues) => readonly Estimate[];
+
 /**
- * Compiles a graph before its first evaluation. The values of single nodes come from the interpreter, which is asked for them alone.
+ * Compiles a graph before its first evaluation.
  * @example
  * compiled(record(({ x }) => mul(x, x), { x: 3 }).graph)([Float64Array.of(3)]).outputs[0].data[0]   // 9
  */
@@ -34,6 +37,21 @@ export const adaptive: Evaluator = evaluatorOf((graph) => {
   };
 });
 
-function evaluatorOf(evaluator: (graph: Graph) => (inputs: InputValues) => Evaluation): Evaluator {
-  return Object.assign((graph: Graph) => evaluator(graph), { buffers: (graph: Graph) => compile(graph) });
+/** The values of single nodes come from the interpreter, which is asked for them alone. */
+export function evaluatorOf(outputs: (graph: Graph) => OutputsAt): Evaluator {
+  return Object.assign((graph: Graph) => withNodes(graph, outputs(graph)), { buffers: (graph: Graph) => compile(graph), outputs });
+}
+
+function withNodes(graph: Graph, outputsAt: OutputsAt): (inputs: InputValues) => Evaluation {
+  return (inputs) => {
+    const copies = inputs.map((input) => input.slice());
+    let whole: Evaluation | undefined;
+    return {
+      outputs: outputsAt(inputs),
+      node(id) {
+        whole ??= interpreter(graph)(copies);
+        return whole.node(id);
+      },
+    };
+  };
 }

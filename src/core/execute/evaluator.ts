@@ -11,10 +11,13 @@ export interface Estimate {
   readonly bound?: Float64Array;
 }
 
-export interface Evaluation {
-  readonly outputs: readonly Estimate[];
-  /** value of any node that some output depends on */
+export interface NodeValues {
   node(id: NodeId): Float64Array;
+}
+
+/** Knows the value of any node that some output depends on. */
+export interface Evaluation extends NodeValues {
+  readonly outputs: readonly Estimate[];
 }
 
 /** One value for each input of the graph, in their order. */
@@ -34,4 +37,6 @@ export interface Evaluator {
   (graph: Graph): (inputs: InputValues) => Evaluation;
   /** for an evaluator that can run in place */
   readonly buffers?: (graph: Graph) => Buffers;
+  /** for an evaluator that has less to do where nobody asks for the values of single nodes */
+  readonly outputs?: (graph: Graph) => (inputs: InputValues) => readonly Estimate[];
 }

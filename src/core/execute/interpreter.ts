@@ -6,34 +6,55 @@ import { sizeOf } from "../graph/shape.js";
 import type { Tensor } from "../graph/tensor.js";
 import { computeInto } from "../primitives/apply.js";
 import { type Row, rowOf } from "../primitives/row.js";
-import type { Evaluator } from "./evaluator.js";
+import type { Buffers, Evaluation, Evaluator, InputValues } from "./evaluator.js";
+import { onBuffers } from "./on-buffers.js";
 
 /**
  * Prepares a graph for evaluation.
  * @example
  * interpreter(record(({ x }) => mul(x, x), { x: 3 }).graph)([Float64Array.of(3)]).outputs[0].data[0]   // 9
  */
-export const interpreter: Evaluator = (graph) => {
+export const interpreter: Evaluator = Object.assign((graph: Graph) => evaluatorOf(graph), {
+  buffers: interpretedInPlace,
+  outputs: (graph: Graph) => onBuffers(graph, interpretedInPlace(graph)),
+});
+
+/** The values of every evaluation in an array of its own: they stay valid. */
+function evaluatorOf(graph: Graph): (inputs: InputValues) => Evaluation {
   const plan = planOf(graph);
-  const view = (values: Float64Array, node: NodeId) => values.subarray(plan.offsets[node], plan.offsets[node + 1]);
   return (inputs) => {
-    const values = plan.constants.slice();
+    const values = plan.initial.slice();
     graph.inputs.forEach((input, i) => {
       values.set(inputs[i] as Float64Array, plan.offsets[input.node]);
     });
     run(graph, plan, values);
     return {
-      outputs: graph.outputs.map((node) => ({ shape: graph.shape(node), data: view(values, node).slice() })),
-      node: (id) => view(values, id),
+      outputs: graph.outputs.map((node) => ({ shape: graph.shape(node), data: view(plan, values, node).slice() })),
+      node: (id) => view(plan, values, id),
     };
   };
-};
+}
+
+/** The values of all evaluations in one array: for a large graph, memory that is new each time takes longer than the arithmetic. */
+export function interpretedInPlace(graph: Graph): Buffers {
+  const plan = planOf(graph);
+  const values = plan.initial;
+  return {
+    inputs: graph.inputs.map(({ node }) => view(plan, values, node)),
+    outputs: graph.outputs.map((node) => view(plan, values, node)),
+    run: () => run(graph, plan, values),
+  };
+}
+
+function view({ offsets }: Plan, values: Float64Array, node: NodeId): Float64Array {
+  return values.subarray(offsets[node], offsets[node + 1]);
+}
 
 interface Plan {
   /** entries of node i stand at offsets[i] up to, not including, offsets[i + 1] */
   readonly offsets: Float64Array;
-  /** all values before a run: constants in place, the rest 0 */
-  readonly constants: Float64Array;
+  /** all values before the first run: constants in place, the rest 0 */
+  readonly initial: Float64Array;
   /** the row to apply; undefined for inputs, constants and nodes that no output needs */
   readonly rows: readonly (Row | undefined)[];
 }
@@ -42,17 +63,17 @@ function planOf(graph: Graph): Plan {
   const needed = neededNodes(graph);
   const offsets = new Float64Array(graph.length + 1);
   for (let node = 0; node < graph.length; node++) offsets[node + 1] = (offsets[node] as number) + sizeOf(graph.shape(node));
-  const constants = new Float64Array(offsets[graph.length] as number);
+  const initial = new Float64Array(offsets[graph.length] as number);
   const rows: (Row | undefined)[] = [];
   for (let node = 0; node < graph.length; node++) {
     const primitive = graph.primitive(node);
     if (primitive === "constant") {
       const value = graph.attribute(node) as number | Float64Array;
-      constants.set(typeof value === "number" ? [value] : value, offsets[node]);
+      initial.set(typeof value === "number" ? [value] : value, offsets[node]);
     }
     rows.push(primitive === "constant" || primitive === "input" || needed[node] === 0 ? undefined : rowOf(primitive));
   }
-  return { offsets, constants, rows };
+  return { offsets, initial, rows };
 }
 
 function run(graph: Graph, { offsets, rows }: Plan, values: Float64Array): void {

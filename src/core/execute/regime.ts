@@ -1,33 +1,58 @@
 // Do two evaluations of one graph stay close enough for one smooth piece to describe both?
 
 import type { Graph, NodeId } from "../graph/graph.js";
+import { neededNodes } from "../graph/needed.js";
+import { sizeOf } from "../graph/shape.js";
 import { type ElementwiseRow, type Gate, movedByHalf, rowOf } from "../primitives/row.js";
-import type { Evaluation } from "./evaluator.js";
+import type { NodeValues } from "./evaluator.js";
 import { takenNodes } from "./taken.js";
 
 /**
  * True when `left` and `right` took the same branches and no argument moved further than its gate allows (AGREEMENT: sin, cos,
  * exp, tanh, atan by 1; log, sqrt, division by half). `centre` must be on the same branch too, unless it stands exactly on a kink.
  */
-export function sameRegime(graph: Graph, left: Evaluation, centre: Evaluation, right: Evaluation): boolean {
+export function sameRegime(graph: Graph, left: NodeValues, centre: NodeValues, right: NodeValues): boolean {
   // The centre may stand on an equality that holds nowhere else.
   const taken = takenNodes(graph, left);
   for (let node = 0; node < graph.length; node++) {
-    const primitive = graph.primitive(node);
-    if (taken[node] === 0 || primitive === "input" || primitive === "constant") continue;
-    const row = rowOf(primitive);
-    if (row.kind === "elementwise" && !nodeStays(graph, node, row, [left, centre, right])) return false;
+    const row = taken[node] === 0 ? undefined : watchedRow(graph, node);
+    if (row !== undefined && !nodeStays(graph, node, row, [left, centre, right])) return false;
   }
   return true;
 }
 
-type Three = readonly [Evaluation, Evaluation, Evaluation];
+/** The nodes whose values `sameRegime` asks for. */
+export function regimeNodes(graph: Graph): readonly NodeId[] {
+  const needed = neededNodes(graph);
+  const nodes = new Set<NodeId>();
+  for (let node = 0; node < graph.length; node++) {
+    const row = needed[node] === 0 ? undefined : watchedRow(graph, node);
+    if (row === undefined) continue;
+    for (const operand of graph.operands(node)) nodes.add(operand);
+    if (isJump(row)) nodes.add(node);
+  }
+  return [...nodes];
+}
+
+/** The row of a node at which a smooth piece may end; undefined for all others. */
+function watchedRow(graph: Graph, node: NodeId): ElementwiseRow | undefined {
+  const primitive = graph.primitive(node);
+  if (primitive === "input" || primitive === "constant") return undefined;
+  const row = rowOf(primitive);
+  if (row.kind !== "elementwise") return undefined;
+  return row.gates.every((gate) => gate === "anywhere") && row.kinks === undefined ? undefined : row;
+}
+
+function isJump({ gates, arity }: ElementwiseRow): boolean {
+  return gates[0] === "same-value" && arity < 3;
+}
+
+type Three = readonly [NodeValues, NodeValues, NodeValues];
 
 function nodeStays(graph: Graph, node: NodeId, row: ElementwiseRow, [left, centre, right]: Three): boolean {
-  if (row.gates.every((gate) => gate === "anywhere") && row.kinks === undefined) return true;
   const operands = graph.operands(node);
-  const entries = (run: Evaluation, i: number) => operands.map((operand) => run.node(operand)[i] as number);
-  const size = centre.node(node).length;
+  const entries = (run: NodeValues, i: number) => operands.map((operand) => run.node(operand)[i] as number);
+  const size = sizeOf(graph.shape(node));
   for (let i = 0; i < size; i++) {
     const [a, c, b] = [entries(left, i), entries(centre, i), entries(right, i)];
     // Equal ends say nothing of the middle: sqrt(x^2) beside 0.
@@ -35,8 +60,7 @@ function nodeStays(graph: Graph, node: NodeId, row: ElementwiseRow, [left, centr
       operands.every((_, k) => moveAllowed(row.gates[k] ?? "anywhere", k, from, to));
     if (!(mayMove(a, b) && mayMove(a, c) && mayMove(c, b))) return false;
     if (!sameSide(row, a, c, b)) return false;
-    const jumps = row.gates[0] === "same-value";
-    if (jumps && row.arity < 3 && left.node(node)[i] !== right.node(node)[i]) return false;
+    if (isJump(row) && left.node(node)[i] !== right.node(node)[i]) return false;
   }
   return true;
 }

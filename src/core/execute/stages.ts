@@ -2,12 +2,12 @@
 
 import type { Graph } from "../graph/graph.js";
 import { compile, program, type Sizes, sizes } from "./compile/compile.js";
-import type { Evaluation, InputValues } from "./evaluator.js";
-import { interpreter } from "./interpreter.js";
+import type { Estimate, InputValues } from "./evaluator.js";
+import { interpretedInPlace } from "./interpreter.js";
 import { onBuffers } from "./on-buffers.js";
 
 export interface Stage {
-  readonly prepare: () => (inputs: InputValues) => Evaluation;
+  readonly prepare: () => (inputs: InputValues) => readonly Estimate[];
   /** until the next stage */
   readonly calls: number;
 }
@@ -40,7 +40,7 @@ export function stagesOf(graph: Graph): Stage[] {
     { prepare: numbers, cost: programCost(graph, size), saving: interpreting - runningCost(size) },
   ];
   const next = ways.find(({ cost, saving }) => cost <= soon * saving);
-  const first = () => interpreter(graph);
+  const first = () => onBuffers(graph, interpretedInPlace(graph));
   if (next === undefined) return [{ prepare: first, calls: Number.POSITIVE_INFINITY }];
   return [
     { prepare: first, calls: Math.ceil(next.cost / interpreting) },

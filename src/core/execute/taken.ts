@@ -4,10 +4,10 @@ import type { Graph, NodeId } from "../graph/graph.js";
 import { sizeOf } from "../graph/shape.js";
 import { type Nested, toNested, toTensor } from "../graph/tensor.js";
 import { pullRule, type Row, rowOf } from "../primitives/row.js";
-import type { Evaluation } from "./evaluator.js";
+import type { NodeValues } from "./evaluator.js";
 
 /** Nodes that the outputs depend on when each `where` follows only the branches that its conditions chose. */
-export function takenNodes(graph: Graph, evaluation: Evaluation): Uint8Array {
+export function takenNodes(graph: Graph, evaluation: NodeValues): Uint8Array {
   const taken = new Uint8Array(graph.length);
   for (const output of graph.outputs) taken[output] = 1;
   for (let node = graph.length - 1; node >= 0; node--) {
@@ -19,7 +19,7 @@ export function takenNodes(graph: Graph, evaluation: Evaluation): Uint8Array {
 }
 
 /** Position of the operand that a `where` passed over; undefined when its entries went both ways. */
-function untakenBranch(graph: Graph, node: number, evaluation: Evaluation): number | undefined {
+function untakenBranch(graph: Graph, node: number, evaluation: NodeValues): number | undefined {
   if (graph.primitive(node) !== "where") return undefined;
   const conditions = evaluation.node(graph.operand(node, 0));
   if (conditions.every((condition) => condition !== 0)) return 2;
@@ -27,7 +27,7 @@ function untakenBranch(graph: Graph, node: number, evaluation: Evaluation): numb
 }
 
 /** For each node a 1 for every entry that the outputs depend on along the branches taken; undefined where there is none. */
-export function takenEntries(graph: Graph, evaluation: Evaluation): readonly (Uint8Array | undefined)[] {
+export function takenEntries(graph: Graph, evaluation: NodeValues): readonly (Uint8Array | undefined)[] {
   const taken: (Uint8Array | undefined)[] = new Array(graph.length).fill(undefined);
   const mark = (node: NodeId, at: (i: number) => boolean) => {
     const marks = taken[node] ?? new Uint8Array(sizeOf(graph.shape(node)));

@@ -184,7 +184,7 @@ const placeRow = arrays({
   ...moves,
   name: "place",
   shape: (_, attribute) => sliceOf(attribute).shape,
-  value: ([x], out, attribute) => out.set((x as Tensor).data, sliceOf(attribute).offset),
+  value: ([x], out, attribute) => out.fill(0).set((x as Tensor).data, sliceOf(attribute).offset),
   pull: [(delta, _, __, { operands, attribute }) => slice(delta, sliceOf(attribute).offset, operands[0] as Shape)],
   lower: ([x], { attribute, result }) => {
     const { offset } = sliceOf(attribute);

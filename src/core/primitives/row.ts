@@ -84,6 +84,7 @@ export interface ArrayRow extends Common {
   readonly kind: "array";
   readonly linear: "each" | "jointly" | false;
   readonly shape: (operands: readonly Shape[], attribute: Attribute | undefined) => Shape;
+  /** fills all of `out`, whatever was in it */
   readonly value: (operands: readonly Tensor[], out: Float64Array, attribute: Attribute | undefined, shape: Shape) => void;
   /** tangent of the result for the tangent of the operand at a position; absent for linear rows, which are applied to the tangent */
   readonly push?: (tangent: Value, operands: Operands, z: Value, position: number) => Value;

@@ -52,6 +52,7 @@ export interface CostSweep {
 }
 
 export interface CostLimits {
+  /** fewer, but at least three, for a method that takes seconds */
   readonly repeats: number;
   /** a method is left out where one derivative would take more operations than this */
   readonly mostOperations: number;
@@ -135,14 +136,22 @@ function measured(
   return { inputs, outputs, f: { ...plain.counts, seconds: own as number }, methods: Object.fromEntries(costs) };
 }
 
+/** Milliseconds after which a call is not repeated any more, once there are as many times as a median needs. */
+const patience = 10_000;
+const fewestRepeats = 3;
+
 /** Median seconds of each call. They take turns, so that whatever slows the machine down for a while slows all of them. */
 function interleaved(runners: readonly Runner[], repeats: number, clock: () => number): number[] {
   const times = runners.map((): number[] => []);
+  const spent = runners.map(() => 0);
   for (let repeat = 0; repeat < repeats; repeat++) {
     runners.forEach(({ call, batch }, i) => {
+      if (repeat >= fewestRepeats && (spent[i] as number) > patience) return;
       const start = clock();
       for (let k = 0; k < batch; k++) call();
-      times[i]?.push((clock() - start) / batch / 1000);
+      const took = clock() - start;
+      times[i]?.push(took / batch / 1000);
+      spent[i] = (spent[i] as number) + took;
     });
   }
   return times.map(median);

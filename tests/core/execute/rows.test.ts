@@ -3,6 +3,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { definitionOf, numberOf } from "../../../src/core/execute/compile/expressions.js";
+import type { Attribute } from "../../../src/core/graph/graph.js";
+import { sizeOf } from "../../../src/core/graph/shape.js";
+import { toTensor } from "../../../src/core/graph/tensor.js";
 import { applyRow } from "../../../src/core/primitives/apply.js";
 import { type ArrayRow, allRows, type ElementwiseRow } from "../../../src/core/primitives/row.js";
 import { type Graph, type Point, record, reverse, sum, type Value } from "../../../src/index.js";
@@ -170,6 +173,20 @@ describe("array rows", () => {
         point,
       );
       check(graph, 40);
+    },
+  );
+
+  it.each(arrays.flatMap((row) => (samples[row.name] ?? []).map((sample) => [row.name, JSON.stringify(sample), row, sample] as const)))(
+    "%s of %s fills all of its result, whatever was there",
+    (_, __, row, { operands, attribute }) => {
+      const tensors = operands.map((operand) => toTensor(operand));
+      const shape = row.shape(
+        tensors.map((tensor) => tensor.shape),
+        attribute as Attribute,
+      );
+      const [clean, dirty] = [new Float64Array(sizeOf(shape)), new Float64Array(sizeOf(shape)).fill(Number.NaN)];
+      for (const out of [clean, dirty]) row.value(tensors, out, attribute as Attribute, shape);
+      expect(dirty).toEqual(clean);
     },
   );
 });

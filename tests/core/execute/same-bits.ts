@@ -3,15 +3,15 @@
 import fc from "fast-check";
 import { type CompileOptions, compile, program } from "../../../src/core/execute/compile/compile.js";
 import type { InputValues } from "../../../src/core/execute/evaluator.js";
-import { interpreter } from "../../../src/core/execute/interpreter.js";
+import { interpretedInPlace, interpreter } from "../../../src/core/execute/interpreter.js";
 import { sizeOf } from "../../../src/core/graph/shape.js";
 import { toTensor } from "../../../src/core/graph/tensor.js";
 import type { Graph, Point } from "../../../src/index.js";
 
-/** A way to compile, or the program of numbers, of the graph as it is. */
-type Way = CompileOptions | "numbers";
+/** A way to compile; the program of numbers, of the graph as it is; or the interpreter in place. */
+type Way = CompileOptions | "numbers" | "in place";
 
-/** All ways to run a graph: what suits it, statements, runs of equal ones or loops, without WebAssembly, and without any code. */
+/** All ways to run a graph: what suits it, statements, runs of equal ones or loops, without WebAssembly, without any code, and interpreted. */
 export const ways: readonly Way[] = [
   {},
   { form: "statements" },
@@ -20,16 +20,20 @@ export const ways: readonly Way[] = [
   { form: "loops", vectors: false },
   { generate: false },
   "numbers",
+  "in place",
 ];
 
-/** @throws {Error} naming the first entry that differs; runs twice, because the second run finds the memory of the first */
+const made = (graph: Graph, way: Way) =>
+  way === "numbers" ? program(graph) : way === "in place" ? interpretedInPlace(graph) : compile(graph, way);
+
+/** @throws {Error} naming the first entry that differs; runs twice, and in between elsewhere: a run finds the memory of the last */
 export function expectSameBits(graph: Graph, inputs: InputValues, way: Way = {}): void {
   const expected = interpreter(graph)(inputs).outputs;
-  const { inputs: places, outputs, run } = way === "numbers" ? program(graph) : compile(graph, way);
-  places.forEach((place, i) => {
-    place.set(inputs[i] as Float64Array);
-  });
+  const { inputs: places, outputs, run } = made(graph, way);
   for (const time of ["first", "second"]) {
+    places.forEach((place, i) => {
+      place.set(inputs[i] as Float64Array);
+    });
     run();
     expected.forEach(({ data }, i) => {
       data.forEach((x, entry) => {
@@ -38,6 +42,8 @@ export function expectSameBits(graph: Graph, inputs: InputValues, way: Way = {})
         throw new Error(`entry ${entry} of output ${i}: ${computed} instead of ${x} (${time} run, ${JSON.stringify(way)})`);
       });
     });
+    for (const place of places) place.fill(Number.NaN);
+    run();
   }
 }
 

@@ -1,14 +1,14 @@
 // f along one coordinate: what a difference quotient sees, and nothing else.
 
-import type { Estimate, Evaluation, InputValues } from "../../execute/evaluator.js";
+import type { Estimate, InputValues, NodeValues } from "../../execute/evaluator.js";
 import { sameRegime } from "../../execute/regime.js";
 import type { Graph } from "../../graph/graph.js";
 
 /** f evaluated at one point. */
 export interface Sample {
   readonly outputs: readonly Estimate[];
-  /** the graph that was followed there and its values; absent for a black box */
-  readonly followed?: { readonly graph: Graph; readonly evaluation: Evaluation };
+  /** the graph that was followed there, and the values of the nodes at which a smooth piece may end; absent for a black box */
+  readonly followed?: { readonly graph: Graph; readonly values: NodeValues };
 }
 
 export interface Line {
@@ -34,7 +34,7 @@ export function onePiece(...samples: readonly [left: Sample, centre: Sample, rig
   const [left, centre, right] = samples.map(({ followed }) => followed);
   if (left === undefined || centre === undefined || right === undefined) return true;
   if (left.graph === centre.graph && right.graph === centre.graph) {
-    return sameRegime(centre.graph, left.evaluation, centre.evaluation, right.evaluation);
+    return sameRegime(centre.graph, left.values, centre.values, right.values);
   }
   return sameNodes(left.graph, right.graph) && sameNodes(left.graph, centre.graph);
 }

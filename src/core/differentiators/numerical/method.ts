@@ -1,7 +1,8 @@
 // Numerical differentiation as a method: it sees the values of f, never its formula or any derivative rule.
 
-import type { Evaluation, Evaluator, InputValues } from "../../execute/evaluator.js";
-import type { Graph, GraphInput } from "../../graph/graph.js";
+import type { Estimate, Evaluator, InputValues } from "../../execute/evaluator.js";
+import { regimeNodes } from "../../execute/regime.js";
+import type { Graph, GraphInput, NodeId } from "../../graph/graph.js";
 import type { Shape } from "../../graph/shape.js";
 import type { Evaluable, Method } from "../linearise.js";
 import { lineThrough, type Sample } from "./line.js";
@@ -21,7 +22,7 @@ export function sampled(
   evaluator: Evaluator,
   operations: (graph: Graph) => number,
 ): Sampled {
-  const runs = new Map<Graph, (inputs: InputValues) => Evaluation>();
+  const runs = new Map<Graph, (inputs: InputValues) => Sample>();
   const first = graphAt(at);
   const cost = { operations: operations(first), samples: 0 };
   return {
@@ -30,12 +31,30 @@ export function sampled(
     cost,
     sample(inputs) {
       const graph = graphAt(inputs);
-      const run = runs.get(graph) ?? evaluator(graph);
+      const run = runs.get(graph) ?? samplesOf(graph, evaluator);
       if (graph === first) runs.set(graph, run);
       cost.samples++;
-      const evaluation = run(inputs);
-      return { followed: { graph, evaluation }, outputs: evaluation.outputs };
+      return run(inputs);
     },
+  };
+}
+
+/** Of an evaluator that keeps nothing but outputs, the values that are asked for later are outputs, too. */
+function samplesOf(graph: Graph, evaluator: Evaluator): (inputs: InputValues) => Sample {
+  if (evaluator.outputs === undefined) {
+    const run = evaluator(graph);
+    return (inputs) => {
+      const evaluation = run(inputs);
+      return { followed: { graph, values: evaluation }, outputs: evaluation.outputs };
+    };
+  }
+  const asked = regimeNodes(graph);
+  const positions = new Map(asked.map((node, i) => [node, graph.outputs.length + i]));
+  const run = evaluator.outputs(graph.withOutputs([...graph.outputs, ...asked]));
+  return (inputs) => {
+    const all = run(inputs);
+    const node = (id: NodeId) => (all[positions.get(id) as number] as Estimate).data;
+    return { followed: { graph, values: { node } }, outputs: all.slice(0, graph.outputs.length) };
   };
 }
 

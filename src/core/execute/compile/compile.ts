@@ -4,7 +4,7 @@ import type { Graph, NodeId } from "../../graph/graph.js";
 import { neededNodes } from "../../graph/needed.js";
 import { sizeOf } from "../../graph/shape.js";
 import type { Buffers } from "../evaluator.js";
-import { interpreter } from "../interpreter.js";
+import { interpretedInPlace } from "../interpreter.js";
 import { nodeOperations } from "../operations.js";
 import { optimise } from "../optimise/optimise.js";
 import { allocate, type Memory, plainProduct } from "../products/memory.js";
@@ -54,7 +54,7 @@ export function compile(graph: Graph, options: CompileOptions = {}): Buffers {
   const { suits, work } = sizes(small);
   const inLoops = (options.form ?? suits) === "loops" && (generates || work >= mostInterpreted);
   if (!inLoops) return scalarBuffers(flatten(small), generates, options.form);
-  return generates ? vectorBuffers(small, options.vectors ?? true) : interpretedBuffers(small);
+  return generates ? vectorBuffers(small, options.vectors ?? true) : interpretedInPlace(small);
 }
 
 /** The program of numbers alone, of the graph as it is: soon made, for a graph that suits statements. */
@@ -121,19 +121,6 @@ function vectorBuffers(graph: Graph, vectors: boolean, begins?: ReadonlyMap<Node
   placeConstants(plan, layout, entries);
   const { pieces, calls } = vectorCode(plan, layout, entries, unit);
   return buffersOn(entries, layout, generate(pieces, { m: entries, f: rowFunctions(), calls, product }));
-}
-
-/** Without code there are still the rows, one node after another. */
-function interpretedBuffers(graph: Graph): Buffers {
-  const evaluate = interpreter(graph);
-  const inputs = graph.inputs.map(({ shape }) => new Float64Array(sizeOf(shape)));
-  const outputs = graph.outputs.map((node) => new Float64Array(sizeOf(graph.shape(node))));
-  const run = () => {
-    evaluate(inputs).outputs.forEach(({ data }, i) => {
-      outputs[i]?.set(data);
-    });
-  };
-  return { inputs, outputs, run };
 }
 
 function buffersOn(

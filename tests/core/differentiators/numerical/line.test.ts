@@ -55,7 +55,7 @@ describe("one smooth piece", () => {
   const graphOf = (f: TracedFunction) => record(f, { x: 1 }).graph;
   const at = (graph: Graph, x: number): Sample => {
     const evaluation = interpreter(graph)(inputValues(graph, { x }));
-    return { outputs: evaluation.outputs, followed: { graph, evaluation } };
+    return { outputs: evaluation.outputs, followed: { graph, values: evaluation } };
   };
   const samples = (graph: Graph, left: number, centre: number, right: number) =>
     [at(graph, left), at(graph, centre), at(graph, right)] as const;

@@ -12,7 +12,7 @@ export interface Asked {
 
 const graph = record(({ x }) => x as Value, { x: 0 }).graph;
 /** Of a graph with nothing in it that could break: all samples lie on one piece. */
-const followed = { graph, evaluation: interpreter(graph)([Float64Array.of(0)]) };
+const followed = { graph, values: interpreter(graph)([Float64Array.of(0)]) };
 
 /** The values of f at a coordinate are the entries of its output; `noise` is the bound of each. Without it f is a black box. */
 export function lineOf(f: (x: number) => number | readonly number[], at: number, noise?: (x: number) => number): Asked {
