@@ -50,7 +50,7 @@ const series: readonly { readonly problem: Growing; readonly sizes: readonly num
   {
     problem: logLoss,
     // One dot product: it takes thousands of numbers until it takes longer than the rest of an evaluation.
-    sizes: [...doubling(4, 4096), 6144, 8192, 12288],
+    sizes: [...doubling(4, 4096), 6144, 8192, 10240, 12288],
     limits: { repeats: 21, mostOperations: 1e10, mostNodes: 2e5 },
   },
   { problem: rosenbrock, sizes: doubling(4, 2048), limits: { repeats: 21, mostOperations: 2e9, mostNodes: 2e5 } },
