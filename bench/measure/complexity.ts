@@ -42,7 +42,7 @@ export interface Growth {
  * Times count where both f and one evaluation of what the method runs take so many times the least that they take at any n: below, they say
  * more about what any evaluation costs (the walk from node to node, the bookkeeping of a call) than about n.
  */
-export const dominated = 8;
+export const dominated = 6;
 
 const doubling = (from: number, to: number) => Array.from({ length: Math.log2(to / from) + 1 }, (_, i) => from * 2 ** i);
 
