@@ -127,6 +127,11 @@ const sketch: fc.Arbitrary<Sketch> = fc
     return fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length }).map((order) => ({ operands, order }));
   });
 
+// Here all mistakes give something different: in an order of nodes, and in adjoints.
+const shuffled: Sketch = { operands: [[], [0], [1, 0], [2]], order: [2, 3, 1, 0] };
+const ways: Sketch = { operands: [[], [0], [1, 0], [2, 1]], order: [0, 1, 2, 3] };
+const chain: Sketch = { operands: [[], [0], [1], [2]], order: [0, 1, 2, 3] };
+
 function operandsRecord({ operands, order }: Sketch): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(order.map((i) => [label(i), (operands[i] ?? []).map(label)]));
 }
@@ -145,7 +150,8 @@ function judgeOrder(record: Readonly<Record<string, readonly string[]>>, order: 
   const looks: (keyof typeof misconceptions)[] = [];
   if (order.join() === nodes.join()) looks.push("list-order");
   if (broken(backwards) === undefined) looks.push("outputs-first");
-  if (looks.length === 0) looks.push("first-visit");
+  // It may give any order, that of the list too, so it always comes last: it is elected where one failing trial shows nothing else.
+  looks.push("first-visit");
   return mistake(`${fault.operand} before ${fault.node}, which is computed from it`, order.join(", "), ...looks);
 }
 
@@ -197,9 +203,10 @@ function wrongSweeps(edges: readonly Edge[], { output, backwards }: { output: st
   };
 }
 
-function adjointsProperty(input: fc.Arbitrary<Sketch>) {
+function adjointsProperty(input: fc.Arbitrary<Sketch>, example: Sketch) {
   return {
     input,
+    always: [example],
     judge: async (student: Parameters<Parameters<typeof property<Sketch, keyof typeof misconceptions>>[0]["judge"]>[0], one: Sketch) => {
       const output = label(one.operands.length - 1);
       const edges = edgesOf(one);
@@ -271,6 +278,7 @@ export const topologicalOrder = exercise({
       ],
       // At least one edge, or every order is right.
       input: sketch.filter(({ operands }) => operands.some((list) => list.length > 0)),
+      always: [shuffled],
       judge: async (student, one) => {
         const record = operandsRecord(one);
         const order = await student.texts("topologicalOrder", record);
@@ -331,7 +339,7 @@ export const topologicalOrder = exercise({
         "Start with 1 at the output and multiply by a partial at each edge on the way back.",
         "The operand of an edge receives the adjoint of its node times the partial of the edge. The result has an entry for every node, the output included.",
       ],
-      ...adjointsProperty(tree),
+      ...adjointsProperty(tree, chain),
     }),
     property({
       name: "branches",
@@ -342,7 +350,10 @@ export const topologicalOrder = exercise({
         "Each way from a node to the output contributes, and nodes without a way have the adjoint 0.",
         "Visit the nodes so that every node comes after all that use it; then add what arrives.",
       ],
-      ...adjointsProperty(sketch.filter(({ operands }) => operands.some((list) => list.length > 0))),
+      ...adjointsProperty(
+        sketch.filter(({ operands }) => operands.some((list) => list.length > 0)),
+        ways,
+      ),
     }),
     property({
       name: "work",
