@@ -54,6 +54,8 @@ export interface CostSweep {
 export interface CostLimits {
   /** fewer, but at least three, for a method that takes seconds */
   readonly repeats: number;
+  /** milliseconds of calls that make one time; 0.3 unless given: a shorter one says more about the clock, a longer one takes its time */
+  readonly shortest?: number;
   /** a method is left out where one derivative would take more operations than this */
   readonly mostOperations: number;
   /** the symbolic method is left out where it would have to rewrite more nodes than this, over all partial derivatives */
@@ -77,8 +79,8 @@ export function costSweep(
     const { graph } = record(sized.f, sized.point);
     const affordable = methodNames.filter((name) => isAffordable(name, graph, sized, rows, limits));
     // Until JavaScript has compiled what runs often, the first size would seem slow.
-    if (i === 0) measured(graph, sized, affordable, limits.repeats, clock);
-    rows.push(measured(graph, sized, affordable, limits.repeats, clock));
+    if (i === 0) measured(graph, sized, affordable, limits, clock);
+    rows.push(measured(graph, sized, affordable, limits, clock));
     progress(i + 1);
   });
   return { problem: problem.name, formula: problem.formula, grows: problem.grows, rows };
@@ -114,7 +116,7 @@ function measured(
   graph: Graph,
   { point, inputs, outputs }: Sized,
   names: readonly MethodName[],
-  repeats: number,
+  { repeats, shortest = 0.3 }: CostLimits,
   clock: () => number,
 ): CostRow {
   const operator = graph.shape(graph.outputs[0] as number).length > 0 ? "jacobian" : "gradient";
@@ -123,7 +125,7 @@ function measured(
     // In place: what a call with points costs at any size, for names and nested arrays, would be most of a small f.
     const { run, cost } = method.prepare(graph, what).buffers(point);
     const preparing = (clock() - start) / 1000;
-    const batch = batchFor(run, clock);
+    const batch = batchFor(run, shortest, clock);
     return { counts: cost(), preparing, batch, call: run };
   };
   const plain = prepare(methods.reverse, "value");
@@ -157,15 +159,14 @@ function interleaved(runners: readonly Runner[], repeats: number, clock: () => n
   return times.map(median);
 }
 
-/** A time shorter than this, in milliseconds, says more about the clock than about the call; a longer one is more often interrupted. */
-const shortest = 0.3;
-const mostCalls = 256;
+/** Of a clock that stands still, or a call of some nanoseconds. */
+const callsPerMillisecond = 800;
 
 /** Doubled until it fills that time: the first calls are slower than those that follow. */
-function batchFor(call: () => void, clock: () => number): number {
+function batchFor(call: () => void, shortest: number, clock: () => number): number {
   for (let batch = 1; ; batch *= 2) {
     const start = clock();
     for (let k = 0; k < batch; k++) call();
-    if (clock() - start >= shortest || batch === mostCalls) return batch;
+    if (clock() - start >= shortest || batch >= callsPerMillisecond * shortest) return batch;
   }
 }
