@@ -24,7 +24,7 @@ const seeds = {
 };
 
 // As many as are asked for take their time.
-vi.setConfig({ testTimeout: 3_000_000 });
+if (asked !== undefined) vi.setConfig({ testTimeout: 3_000_000 });
 
 const filesIn = (folder: string, names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
