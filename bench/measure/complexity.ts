@@ -11,7 +11,15 @@ import { record } from "../../src/core/graph/trace.js";
 import { lower } from "../../src/core/primitives/lower.js";
 import { share } from "../../src/core/primitives/share.js";
 import { growth, type Measure, ratio } from "../../src/course/labs/cost-findings.js";
-import { type Cost, type CostLimits, type CostRow, type CostSweep, costSweep, methodNames } from "../../src/course/labs/cost-measure.js";
+import {
+  type Cost,
+  type CostLimits,
+  type CostRow,
+  type CostSweep,
+  costSweep,
+  methodNames,
+  type Stopwatch,
+} from "../../src/course/labs/cost-measure.js";
 import { type Problem as Growing, logLoss, rosenbrock, type Sized } from "../../src/course/labs/cost-problems.js";
 import type { PowerLaw } from "../../src/course/labs/fit.js";
 import type { Problem } from "../tasks/problem.js";
@@ -44,6 +52,12 @@ export interface Growth {
  */
 export const dominated = 6;
 
+/**
+ * And where numerical differentiation takes as many samples for each input as at the largest n, give or take this share: while their number
+ * falls, time tells of that.
+ */
+export const alike = 0.02;
+
 const doubling = (from: number, to: number) => Array.from({ length: Math.log2(to / from) + 1 }, (_, i) => from * 2 ** i);
 
 /** Milliseconds: f takes a microsecond, and right after seconds of another method its first calls are slow. */
@@ -53,19 +67,25 @@ const series: readonly { readonly problem: Growing; readonly sizes: readonly num
   {
     problem: logLoss,
     // One dot product: it takes thousands of numbers until it takes longer than the rest of an evaluation.
-    sizes: [...doubling(4, 4096), 6144, 8192, 10240, 12288],
-    limits: { repeats: 21, shortest, mostOperations: 1e10, mostNodes: 2e5 },
+    sizes: [...doubling(4, 4096), 6144, 8192, 12288, 16384],
+    // A call of numerical differentiation takes seconds there: for a steady median it is repeated for a minute.
+    limits: { repeats: 21, shortest, patience: 60_000, mostOperations: 1e10, mostNodes: 2e5 },
   },
   { problem: rosenbrock, sizes: doubling(4, 2048), limits: { repeats: 21, shortest, mostOperations: 2e9, mostNodes: 2e5 } },
 ];
 
 const quickly = { sizes: doubling(4, 256), limits: { repeats: 3, mostOperations: 1e6, mostNodes: 2e4 } };
 
+/** The lesser of the two, as in `interleaved`. */
+const ownTime: Stopwatch = () => {
+  const [start, begun] = [performance.now(), computed()];
+  return () => Math.min(performance.now() - start, computed() - begun);
+};
+
 export function measureGrowth(settings: Settings, isQuick: boolean): readonly Growth[] {
   return series.map(({ problem, ...whole }) => {
     const { sizes, limits } = isQuick ? quickly : whole;
-    // By the processor: on a busy machine others run in between.
-    const sweep = costSweep(problem, sizes, limits, () => {}, computed);
+    const sweep = costSweep(problem, sizes, limits, () => {}, ownTime);
     const rows = sweep.rows.map(
       (row): GrowthRow => ({
         n: row.inputs,
@@ -89,12 +109,17 @@ export function measureGrowth(settings: Settings, isQuick: boolean): readonly Gr
 /** The rows whose times count for a method. */
 function timed({ rows }: CostSweep, method: MethodName): readonly CostRow[] {
   const known = rows.filter(({ methods }) => methods[method] !== undefined);
-  const evaluation = (cost: Cost | undefined) => (cost as Cost).seconds / (cost as Cost).evaluations;
-  const counts = (of: (row: CostRow) => number) => {
+  const cost = ({ methods }: CostRow) => methods[method] as Cost;
+  const dominates = (of: (row: CostRow) => number) => {
     const least = Math.min(...known.map(of));
     return (row: CostRow) => of(row) >= dominated * least;
   };
-  return known.filter(counts(({ f }) => f.seconds)).filter(counts(({ methods }) => evaluation(methods[method])));
+  const samples = (row: CostRow) => cost(row).evaluations / row.inputs;
+  const last = known.at(-1);
+  return known
+    .filter(dominates(({ f }) => f.seconds))
+    .filter(dominates((row) => cost(row).seconds / cost(row).evaluations))
+    .filter((row) => method !== "numerical" || Math.abs(samples(row) / samples(last as CostRow) - 1) <= alike);
 }
 
 /** What there is for each method. */

@@ -15,20 +15,11 @@ const mostPreparing = 5e-6;
 /** Seconds of an operation of a formula of scalars that is too long for straight-line code. */
 const mostOperation = 8e-9;
 
-const fewerSamples =
-  "For larger n it takes fewer samples for each input, as the operations show; and a call of seconds is timed three times only.";
-
 export function seriesAims(report: Report): Reach[] {
   return [...longScalars(report), ...overValue(report), ...growthAims(report), ...preparationAims(report), ...breakEvenAim(report)];
 }
 
-const reach = (title: string, measured: string, aim: string, reached: boolean, reason = ""): Reach => ({
-  title,
-  measured,
-  aim,
-  reached,
-  reason,
-});
+const reach = (title: string, measured: string, aim: string, reached: boolean): Reach => ({ title, measured, aim, reached, reason: "" });
 
 function longScalars({ rows, reverse = [] }: Report): Reach[] {
   return rows.flatMap(({ id, title, results }) => {
@@ -59,7 +50,6 @@ function growthAims({ growth = [] }: Report): Reach[] {
         exponentAim(
           `${title}: ${measure === "seconds" ? "time" : "operations"} of ${method} differentiation over n`,
           laws[measure][method],
-          measure === "seconds" && method === "numerical" ? fewerSamples : "",
         ),
       ),
     ),
@@ -76,10 +66,10 @@ function preparationAims({ preparation = [] }: Report): Reach[] {
   });
 }
 
-function exponentAim(title: string, law: PowerLaw | undefined, reason = ""): Reach[] {
+function exponentAim(title: string, law: PowerLaw | undefined): Reach[] {
   if (law === undefined) return [];
   const measured = `exponent ${law.exponent.toFixed(2)} (+- ${law.standardError.toFixed(2)})`;
-  return [reach(title, measured, `1 +- ${nearOne}`, Math.abs(law.exponent - 1) <= nearOne, reason)];
+  return [reach(title, measured, `1 +- ${nearOne}`, Math.abs(law.exponent - 1) <= nearOne)];
 }
 
 function breakEvenAim({ breakEven }: Report): Reach[] {

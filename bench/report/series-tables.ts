@@ -81,7 +81,7 @@ export function growthTables({ growth }: Report): Section[] {
     title: `Complexity: ${title}`,
     words: [
       "Cost of the gradient over that of f: scalar operations, counted, and time, both in place and with the interpreter, the same road for all four; there an array operation such as a dot product is one loop, and an elementwise one a call for each entry, which is why reverse mode's time on the log-loss is more of f's than its operations. Beside it the time of value and gradient by compiled reverse mode over that of the compiled value. A method is left out where it would take too long.",
-      `Fitted, in operations: ${powers(laws.operations)}; in time, ${Object.keys(laws.seconds).length === 0 ? "too few sizes" : powers(laws.seconds, true)}. Times count where both f and one evaluation of what the method runs take ${dominated} times the least that they take at any n: below, they say more about what any evaluation costs (the walk from node to node, the bookkeeping of a call) than about n. Numerical differentiation takes more samples for each input where n is small: where their number falls, its exponent in time does, too.`,
+      `Fitted, in operations: ${powers(laws.operations)}; in time, ${Object.keys(laws.seconds).length === 0 ? "too few sizes" : powers(laws.seconds, true)}. Times count where both f and one evaluation of what the method runs take ${dominated} times the least that they take at any n: below, they say more about what any evaluation costs (the walk from node to node, the bookkeeping of a call) than about n. Numerical differentiation takes more samples for each input where n is small: its times count from where their number stays the same.`,
     ],
     tables: [
       {

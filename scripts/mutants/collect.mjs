@@ -20,7 +20,7 @@ const describe = withEach((name, declare) => {
   path.pop();
 });
 /** What test files import from vitest. */
-export const vitest = { describe, it, test: it, expect };
+export const vitest = { describe, it, test: it, expect, vi: { setConfig: () => {} } };
 
 function withEach(announce) {
   // Cases are told apart by their position: mutants change texts.

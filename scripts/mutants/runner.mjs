@@ -87,6 +87,7 @@ class WarmRunner {
       this.#loaded.clear();
       result = await this.#run(ids, activeMutant.id, false);
       this.#loaded.clear();
+      if (result.status === "killed") result = await this.#unlessByItself(result, ids);
     }
     if (atLoad || result.status === "timeout") this.#loaded.clear();
     log(activeMutant, result);
@@ -117,6 +118,15 @@ class WarmRunner {
     if (failure === undefined) return { status: "survived", nrOfTests };
     this.#recent = [id, ...this.#recent.filter((other) => other !== id)].slice(0, 12);
     return { status: "killed", killedBy: [id], failureMessage: failure, nrOfTests };
+  }
+
+  /** A test that rests on those before it may fail in this order without any mutant: it finds nothing. */
+  async #unlessByItself(result, ids) {
+    const plain = await this.#run(ids.slice(0, result.nrOfTests), undefined, false);
+    this.#loaded.clear();
+    return plain.status === "survived"
+      ? result
+      : { status: "error", errorMessage: `in this order it fails in any case: ${plain.killedBy}` };
   }
 
   async #failsAnyway(id) {
@@ -193,7 +203,8 @@ const testOf = (source) => source.replace(/^.*\bsrc\//, "tests/").replace(/\.ts$
 const plain = createRequire(import.meta.url);
 const requireFor = (id) => (id === "vitest" ? vitest : plain(id));
 
-function testFiles() {
+/** The tests that judge mutants: of all rooms that are mutated, or of those that are asked for. */
+export function testFiles() {
   return (process.env.TRIGRAD_MUTANTS_TESTS ?? "tests/core tests/verify")
     .split(" ")
     .flatMap((path) =>

@@ -20,7 +20,7 @@ export interface Evaluation extends NodeValues {
   readonly outputs: readonly Estimate[];
 }
 
-/** One value for each input of the graph, in their order. */
+/** One value for each input of the graph, in their order. The caller may write other numbers there for the next call: what is kept is copied. */
 export type InputValues = readonly Float64Array[];
 
 /** A graph made ready to run in place: write the inputs, run, read the outputs. Nothing is allocated or copied by a run. */

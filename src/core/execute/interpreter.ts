@@ -27,7 +27,7 @@ function evaluatorOf(graph: Graph): (inputs: InputValues) => Evaluation {
     graph.inputs.forEach((input, i) => {
       values.set(inputs[i] as Float64Array, plan.offsets[input.node]);
     });
-    run(graph, plan, values);
+    run(graph, plan, values, (node) => arrayCall(graph, plan, values, node));
     return {
       outputs: graph.outputs.map((node) => ({ shape: graph.shape(node), data: view(plan, values, node).slice() })),
       node: (id) => view(plan, values, id),
@@ -39,10 +39,15 @@ function evaluatorOf(graph: Graph): (inputs: InputValues) => Evaluation {
 export function interpretedInPlace(graph: Graph): Buffers {
   const plan = planOf(graph);
   const values = plan.initial;
+  // Nodes that are not scalars are few beside those that are, where a graph is long; making views of them takes as long as a short array.
+  const calls = new Map<NodeId, ArrayCall>();
+  plan.rows.forEach((row, node) => {
+    if (row?.kind === "array") calls.set(node, arrayCall(graph, plan, values, node));
+  });
   return {
     inputs: graph.inputs.map(({ node }) => view(plan, values, node)),
     outputs: graph.outputs.map((node) => view(plan, values, node)),
-    run: () => run(graph, plan, values),
+    run: () => run(graph, plan, values, (node) => calls.get(node) as ArrayCall),
   };
 }
 
@@ -76,7 +81,20 @@ function planOf(graph: Graph): Plan {
   return { offsets, initial, rows };
 }
 
-function run(graph: Graph, { offsets, rows }: Plan, values: Float64Array): void {
+/** Where an array operation finds its operands, and where its result goes. */
+interface ArrayCall {
+  readonly operands: readonly Tensor[];
+  readonly out: Float64Array;
+}
+
+function arrayCall(graph: Graph, plan: Plan, values: Float64Array, node: NodeId): ArrayCall {
+  return {
+    operands: graph.operands(node).map((operand) => ({ shape: graph.shape(operand), data: view(plan, values, operand) })),
+    out: view(plan, values, node),
+  };
+}
+
+function run(graph: Graph, { offsets, rows }: Plan, values: Float64Array, callOf: (node: NodeId) => ArrayCall): void {
   for (let node = 0; node < graph.length; node++) {
     const row = rows[node];
     if (row === undefined) continue;
@@ -90,10 +108,8 @@ function run(graph: Graph, { offsets, rows }: Plan, values: Float64Array): void 
         values[start + i] = row.value(values[x + i] as number, values[y + i] as number, values[w + i] as number);
       }
     } else {
-      const operands = graph
-        .operands(node)
-        .map((operand): Tensor => ({ shape: graph.shape(operand), data: values.subarray(offsets[operand], offsets[operand + 1]) }));
-      computeInto(row, operands, values.subarray(start, end), graph.shape(node), graph.attribute(node));
+      const { operands, out } = callOf(node);
+      computeInto(row, operands, out, graph.shape(node), graph.attribute(node));
     }
   }
 }

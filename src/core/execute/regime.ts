@@ -14,33 +14,40 @@ import { takenNodes } from "./taken.js";
 export function sameRegime(graph: Graph, left: NodeValues, centre: NodeValues, right: NodeValues): boolean {
   // The centre may stand on an equality that holds nowhere else.
   const taken = takenNodes(graph, left);
-  for (let node = 0; node < graph.length; node++) {
-    const row = taken[node] === 0 ? undefined : watchedRow(graph, node);
-    if (row !== undefined && !nodeStays(graph, node, row, [left, centre, right])) return false;
-  }
-  return true;
+  return watchedNodes(graph).every((watched) => taken[watched.node] === 0 || nodeStays(watched, [left, centre, right]));
 }
 
 /** The nodes whose values `sameRegime` asks for. */
 export function regimeNodes(graph: Graph): readonly NodeId[] {
   const needed = neededNodes(graph);
-  const nodes = new Set<NodeId>();
-  for (let node = 0; node < graph.length; node++) {
-    const row = needed[node] === 0 ? undefined : watchedRow(graph, node);
-    if (row === undefined) continue;
-    for (const operand of graph.operands(node)) nodes.add(operand);
-    if (isJump(row)) nodes.add(node);
-  }
-  return [...nodes];
+  const watched = watchedNodes(graph).filter(({ node }) => needed[node] === 1);
+  return [...new Set(watched.flatMap(({ node, row, operands }) => (isJump(row) ? [...operands, node] : operands)))];
 }
 
-/** The row of a node at which a smooth piece may end; undefined for all others. */
-function watchedRow(graph: Graph, node: NodeId): ElementwiseRow | undefined {
-  const primitive = graph.primitive(node);
-  if (primitive === "input" || primitive === "constant") return undefined;
-  const row = rowOf(primitive);
-  if (row.kind !== "elementwise") return undefined;
-  return row.gates.every((gate) => gate === "anywhere") && row.kinks === undefined ? undefined : row;
+/** A node at which a smooth piece may end. */
+interface Watched {
+  readonly node: NodeId;
+  readonly row: ElementwiseRow;
+  readonly operands: readonly NodeId[];
+  readonly size: number;
+}
+
+const known = new WeakMap<Graph, readonly Watched[]>();
+
+/** Found once for each graph. */
+function watchedNodes(graph: Graph): readonly Watched[] {
+  const before = known.get(graph);
+  if (before !== undefined) return before;
+  const watched: Watched[] = [];
+  for (let node = 0; node < graph.length; node++) {
+    const primitive = graph.primitive(node);
+    if (primitive === "input" || primitive === "constant") continue;
+    const row = rowOf(primitive);
+    if (row.kind !== "elementwise" || (row.gates.every((gate) => gate === "anywhere") && row.kinks === undefined)) continue;
+    watched.push({ node, row, operands: graph.operands(node), size: sizeOf(graph.shape(node)) });
+  }
+  known.set(graph, watched);
+  return watched;
 }
 
 function isJump({ gates, arity }: ElementwiseRow): boolean {
@@ -49,10 +56,8 @@ function isJump({ gates, arity }: ElementwiseRow): boolean {
 
 type Three = readonly [NodeValues, NodeValues, NodeValues];
 
-function nodeStays(graph: Graph, node: NodeId, row: ElementwiseRow, [left, centre, right]: Three): boolean {
-  const operands = graph.operands(node);
+function nodeStays({ node, row, operands, size }: Watched, [left, centre, right]: Three): boolean {
   const entries = (run: NodeValues, i: number) => operands.map((operand) => run.node(operand)[i] as number);
-  const size = sizeOf(graph.shape(node));
   for (let i = 0; i < size; i++) {
     const [a, c, b] = [entries(left, i), entries(centre, i), entries(right, i)];
     // Equal ends say nothing of the middle: sqrt(x^2) beside 0.

@@ -1,13 +1,28 @@
 // Which nodes, and which of their entries, an evaluation really followed.
 
 import type { Graph, NodeId } from "../graph/graph.js";
+import { neededNodes } from "../graph/needed.js";
 import { sizeOf } from "../graph/shape.js";
 import { type Nested, toNested, toTensor } from "../graph/tensor.js";
 import { pullRule, type Row, rowOf } from "../primitives/row.js";
 import type { NodeValues } from "./evaluator.js";
 
-/** Nodes that the outputs depend on when each `where` follows only the branches that its conditions chose. */
+const branching = new WeakMap<Graph, boolean>();
+
+/** Found once for each graph. */
+function branches(graph: Graph): boolean {
+  let found = branching.get(graph);
+  if (found === undefined) {
+    found = false;
+    for (let node = 0; node < graph.length && !found; node++) found = graph.primitive(node) === "where";
+    branching.set(graph, found);
+  }
+  return found;
+}
+
+/** Nodes that the outputs depend on when each `where` follows only the branches that its conditions chose: only read it. */
 export function takenNodes(graph: Graph, evaluation: NodeValues): Uint8Array {
+  if (!branches(graph)) return neededNodes(graph);
   const taken = new Uint8Array(graph.length);
   for (const output of graph.outputs) taken[output] = 1;
   for (let node = graph.length - 1; node >= 0; node--) {

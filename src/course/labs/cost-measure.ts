@@ -54,6 +54,8 @@ export interface CostSweep {
 export interface CostLimits {
   /** fewer, but at least three, for a method that takes seconds */
   readonly repeats: number;
+  /** milliseconds after which a call is not repeated any more, once there are three times; 10,000 unless given */
+  readonly patience?: number;
   /** milliseconds of calls that make one time; 0.3 unless given: a shorter one says more about the clock, a longer one takes its time */
   readonly shortest?: number;
   /** a method is left out where one derivative would take more operations than this */
@@ -62,16 +64,21 @@ export interface CostLimits {
   readonly mostNodes: number;
 }
 
-/**
- * @param clock  in milliseconds
- * @param progress  called after each size with the number of sizes done
- */
+/** Starts a watch, which tells the milliseconds since. */
+export type Stopwatch = () => () => number;
+
+const byTheClock: Stopwatch = () => {
+  const start = performance.now();
+  return () => performance.now() - start;
+};
+
+/** @param progress  called after each size with the number of sizes done */
 export function costSweep(
   problem: Problem,
   sizes: readonly number[],
   limits: CostLimits,
   progress: (done: number) => void = () => {},
-  clock: () => number = () => performance.now(),
+  stopwatch: Stopwatch = byTheClock,
 ): CostSweep {
   const rows: CostRow[] = [];
   sizes.forEach((size, i) => {
@@ -79,8 +86,8 @@ export function costSweep(
     const { graph } = record(sized.f, sized.point);
     const affordable = methodNames.filter((name) => isAffordable(name, graph, sized, rows, limits));
     // Until JavaScript has compiled what runs often, the first size would seem slow.
-    if (i === 0) measured(graph, sized, affordable, limits, clock);
-    rows.push(measured(graph, sized, affordable, limits, clock));
+    if (i === 0) measured(graph, sized, affordable, limits, stopwatch);
+    rows.push(measured(graph, sized, affordable, limits, stopwatch));
     progress(i + 1);
   });
   return { problem: problem.name, formula: problem.formula, grows: problem.grows, rows };
@@ -116,21 +123,21 @@ function measured(
   graph: Graph,
   { point, inputs, outputs }: Sized,
   names: readonly MethodName[],
-  { repeats, shortest = 0.3 }: CostLimits,
-  clock: () => number,
+  { repeats, shortest = 0.3, patience = 10_000 }: CostLimits,
+  stopwatch: Stopwatch,
 ): CostRow {
   const operator = graph.shape(graph.outputs[0] as number).length > 0 ? "jacobian" : "gradient";
   const prepare = (method: Differentiator, what: "value" | typeof operator): Runner => {
-    const start = clock();
+    const time = stopwatch();
     // In place: what a call with points costs at any size, for names and nested arrays, would be most of a small f.
     const { run, cost } = method.prepare(graph, what).buffers(point);
-    const preparing = (clock() - start) / 1000;
-    const batch = batchFor(run, shortest, clock);
+    const preparing = time() / 1000;
+    const batch = batchFor(run, shortest, stopwatch);
     return { counts: cost(), preparing, batch, call: run };
   };
   const plain = prepare(methods.reverse, "value");
   const runners = names.map((name) => prepare(methods[name], operator));
-  const [own, ...seconds] = interleaved([plain, ...runners], repeats, clock);
+  const [own, ...seconds] = interleaved([plain, ...runners], { repeats, patience }, stopwatch);
   const costs = names.map((name, i): [MethodName, MethodCost] => {
     const { counts, preparing } = runners[i] as Runner;
     return [name, { ...counts, seconds: seconds[i] as number, preparing }];
@@ -138,20 +145,23 @@ function measured(
   return { inputs, outputs, f: { ...plain.counts, seconds: own as number }, methods: Object.fromEntries(costs) };
 }
 
-/** Milliseconds after which a call is not repeated any more, once there are as many times as a median needs. */
-const patience = 10_000;
+/** As many times as a median needs. */
 const fewestRepeats = 3;
 
 /** Median seconds of each call. They take turns, so that whatever slows the machine down for a while slows all of them. */
-function interleaved(runners: readonly Runner[], repeats: number, clock: () => number): number[] {
+function interleaved(
+  runners: readonly Runner[],
+  { repeats, patience }: Required<Pick<CostLimits, "repeats" | "patience">>,
+  stopwatch: Stopwatch,
+): number[] {
   const times = runners.map((): number[] => []);
   const spent = runners.map(() => 0);
   for (let repeat = 0; repeat < repeats; repeat++) {
     runners.forEach(({ call, batch }, i) => {
       if (repeat >= fewestRepeats && (spent[i] as number) > patience) return;
-      const start = clock();
+      const time = stopwatch();
       for (let k = 0; k < batch; k++) call();
-      const took = clock() - start;
+      const took = time();
       times[i]?.push(took / batch / 1000);
       spent[i] = (spent[i] as number) + took;
     });
@@ -159,14 +169,14 @@ function interleaved(runners: readonly Runner[], repeats: number, clock: () => n
   return times.map(median);
 }
 
-/** Of a clock that stands still, or a call of some nanoseconds. */
+/** Of a watch that stands still, or a call of some nanoseconds. */
 const callsPerMillisecond = 800;
 
 /** Doubled until it fills that time: the first calls are slower than those that follow. */
-function batchFor(call: () => void, shortest: number, clock: () => number): number {
+function batchFor(call: () => void, shortest: number, stopwatch: Stopwatch): number {
   for (let batch = 1; ; batch *= 2) {
-    const start = clock();
+    const time = stopwatch();
     for (let k = 0; k < batch; k++) call();
-    if (clock() - start >= shortest || batch >= callsPerMillisecond * shortest) return batch;
+    if (time() >= shortest || batch >= callsPerMillisecond * shortest) return batch;
   }
 }

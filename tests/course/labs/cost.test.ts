@@ -1,20 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { type CostData, cost } from "../../../src/course/labs/cost.js";
 import { costFindings, forwardWinsFrom, growth, leftOut } from "../../../src/course/labs/cost-findings.js";
-import { type CostLimits, type CostRow, type CostSweep, costSweep } from "../../../src/course/labs/cost-measure.js";
+import { type CostLimits, type CostRow, type CostSweep, costSweep, type Stopwatch } from "../../../src/course/labs/cost-measure.js";
 import { curve, layer, logLoss, type Problem, rosenbrock } from "../../../src/course/labs/cost-problems.js";
 import type { LabReport } from "../../../src/course/labs/report.js";
 
 const limits: CostLimits = { repeats: 1, mostOperations: 1e5, mostNodes: 5000 };
 
-/** A clock that ticks when it is looked at: nothing here rests on how fast the machine is. */
-function ticking() {
-  let ticks = 0;
-  return () => ++ticks;
-}
+/** Whatever it measures takes a millisecond: nothing here rests on how fast the machine is. */
+const millisecond: Stopwatch = () => () => 1;
 
 const sweep = (problem: Problem, sizes: readonly number[], some: Partial<CostLimits> = {}) =>
-  costSweep(problem, sizes, { ...limits, ...some }, undefined, ticking());
+  costSweep(problem, sizes, { ...limits, ...some }, undefined, millisecond);
 
 describe("operations as the prepared derivatives count them", () => {
   const loss = sweep(logLoss, [1, 3, 10, 30, 100, 1000, 10_000]);
@@ -66,11 +63,29 @@ test("a method that would take too long at a size is left out from there on, and
   expect(report.seen).toMatch(/Left out: numerical beyond 10, symbolic beyond 10 and forward beyond 30/);
 });
 
-test("times are medians of repeats that take turns", () => {
-  // Every look at the clock is one tick of a millisecond, so every measured call takes a millisecond, and its batch is one call.
-  const { rows } = sweep(curve, [2], { repeats: 3 });
-  expect(rows[0]?.f.seconds).toBe(0.001);
-  expect(rows[0]?.methods.reverse?.seconds).toBe(0.001);
+describe("times", () => {
+  test("are those of one call: what takes as long as a time shall take is called once", () => {
+    const { rows } = sweep(curve, [2], { repeats: 3 });
+    expect(rows[0]?.f.seconds).toBe(0.001);
+    expect(rows[0]?.methods.reverse?.seconds).toBe(0.001);
+  });
+
+  // Two prepared functions: f and reverse mode alone, for a size at which the others would take too long.
+  const spent = (patience: number | undefined) => {
+    let started = 0;
+    const limits = { repeats: 9, mostOperations: 0, mostNodes: 0, ...(patience === undefined ? {} : { patience }) };
+    costSweep(logLoss, [4, 2000], limits, undefined, () => {
+      started++;
+      return () => 4000;
+    });
+    return started;
+  };
+
+  test("are repeated for as long as there is patience, and at least three times", () => {
+    expect(spent(1e9) - spent(undefined)).toBeGreaterThan(0);
+    expect(spent(undefined)).toBe(spent(9_000));
+    expect(spent(0)).toBe(spent(9_000));
+  });
 });
 
 describe("the findings follow from the numbers", () => {

@@ -48,18 +48,22 @@ describe("beside a known argument", () => {
 });
 
 describe("what is remembered", () => {
-  const asked: number[] = [];
-  const double = nearby(
-    (x) => {
-      asked.push(x.toNumber());
-      return x.times(2);
-    },
-    (way) => way.e,
-    () => (value, way) => value.plus(way).plus(way),
-  );
-  const of = (x: Decimal.Value) => double(a, new a.Wide(x)).toString();
+  /** A function that doubles, and the arguments for which it was computed anew. */
+  const doubling = () => {
+    const asked: number[] = [];
+    const double = nearby(
+      (x) => {
+        asked.push(x.toNumber());
+        return x.times(2);
+      },
+      (way) => way.e,
+      () => (value, way) => value.plus(way).plus(way),
+    );
+    return { asked, double, of: (x: Decimal.Value) => double(a, new a.Wide(x)).toString() };
+  };
 
   test("serves the same argument and those near it, and no other", () => {
+    const { asked, of } = doubling();
     expect(of(3)).toBe("6");
     expect(of(3)).toBe("6");
     expect(of("3.00000000000000001")).toBe("6.00000000000000002");
@@ -70,7 +74,7 @@ describe("what is remembered", () => {
   });
 
   test("is the last few arguments; another number of digits has its own", () => {
-    asked.length = 0;
+    const { asked, double, of } = doubling();
     for (const x of [11, 12, 13, 14, 15, 16, 17, 18, 19, 12, 11]) of(x);
     expect(asked).toEqual([11, 12, 13, 14, 15, 16, 17, 18, 19, 11]);
     double(arithmeticOf(200), new Decimal(19));
@@ -78,7 +82,7 @@ describe("what is remembered", () => {
   });
 
   test("is no infinity", () => {
-    asked.length = 0;
+    const { asked, of } = doubling();
     expect([of(Number.POSITIVE_INFINITY), of(Number.POSITIVE_INFINITY)]).toEqual(["Infinity", "Infinity"]);
     expect(asked).toHaveLength(2);
   });

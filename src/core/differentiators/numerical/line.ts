@@ -18,10 +18,13 @@ export interface Line {
   sample(coordinate: number): Sample;
 }
 
-/** f with all inputs fixed but one entry of one of them. */
+/**
+ * f with all inputs fixed but one entry of one of them.
+ * @param f  must not keep its inputs: every sample moves the same array, for with thousands of entries a copy costs more than f
+ */
 export function lineThrough(f: (inputs: InputValues) => Sample, inputs: InputValues, input: number, entry: number): Line {
+  const moved = inputs.map((values, i) => (i === input ? values.slice() : values));
   const sample = (coordinate: number) => {
-    const moved = inputs.map((values, i) => (i === input ? values.slice() : values));
     (moved[input] as Float64Array)[entry] = coordinate;
     return f(moved);
   };

@@ -97,8 +97,11 @@ function linearised(f: Sampled, wrt: readonly number[], scheme: Scheme): Sampled
         return { shape, data: new Float64Array(size), bound: new Float64Array(size) };
       });
       wrt.forEach((input, k) => {
-        all[f.inputs.length + k]?.forEach((factor, entry) => {
-          if (factor === 0) return;
+        const tangent = all[f.inputs.length + k] as Float64Array;
+        // No callback: for the columns of a Jacobian all but one of thousands of entries are 0.
+        for (let entry = 0; entry < tangent.length; entry++) {
+          const factor = tangent[entry] as number;
+          if (factor === 0) continue;
           const line = lineThrough((moved) => f.sample(moved), inputs, input, entry);
           differentiateAlong(line, scheme).forEach((partial, output) => {
             const sum = sums[output];
@@ -108,7 +111,7 @@ function linearised(f: Sampled, wrt: readonly number[], scheme: Scheme): Sampled
               sum.bound[i] = (sum.bound[i] as number) + Math.abs(factor) * (partial.bound?.[i] as number);
             });
           });
-        });
+        }
       });
       return { ...centre, outputs: [...centre.outputs, ...sums] };
     },

@@ -19,15 +19,19 @@ import {
 } from "../../../../src/index.js";
 
 describe("a line through a point", () => {
-  const points: number[][][] = [];
-  const f = (inputs: InputValues): Sample => {
-    points.push(inputs.map((values) => [...values]));
-    return { outputs: [{ shape: [], data: Float64Array.of(points.length) }] };
+  /** A line along the last entry of the second input; its values count the points that were asked for. */
+  const asked = () => {
+    const points: number[][][] = [];
+    const f = (inputs: InputValues): Sample => {
+      points.push(inputs.map((values) => [...values]));
+      return { outputs: [{ shape: [], data: Float64Array.of(points.length) }] };
+    };
+    const inputs = [Float64Array.of(1, 2), Float64Array.of(3, 4, 5)];
+    return { points, inputs, line: lineThrough(f, inputs, 1, 2) };
   };
-  const inputs = [Float64Array.of(1, 2), Float64Array.of(3, 4, 5)];
-  const line = lineThrough(f, inputs, 1, 2);
 
   it("knows its coordinate and the value there", () => {
+    const { points, line } = asked();
     expect(line.at).toBe(5);
     expect(points).toEqual([
       [
@@ -39,10 +43,17 @@ describe("a line through a point", () => {
   });
 
   it("moves one entry of one input, and leaves the point as it was", () => {
+    const { points, inputs, line } = asked();
     expect(line.sample(7).outputs[0]?.data[0]).toBe(2);
-    expect(points[1]).toEqual([
-      [1, 2],
+    expect(line.sample(-2).outputs[0]?.data[0]).toBe(3);
+    expect(points.slice(1).map(([, moved]) => moved)).toEqual([
       [3, 4, 7],
+      [3, 4, -2],
+    ]);
+    expect(points.map(([fixed]) => fixed)).toEqual([
+      [1, 2],
+      [1, 2],
+      [1, 2],
     ]);
     expect(inputs.map((values) => [...values])).toEqual([
       [1, 2],

@@ -4,7 +4,23 @@ import { describe, expect, it } from "vitest";
 import { numerical, numericalWith } from "../../../../src/core/differentiators/numerical/index.js";
 import type { Sample } from "../../../../src/core/differentiators/numerical/line.js";
 import { numericalMethod, type Sampled, sampled } from "../../../../src/core/differentiators/numerical/method.js";
-import { boundedEvaluator, type Evaluator, interpreter, mul, record, square, stack, sub, sum, type Value } from "../../../../src/index.js";
+import {
+  abs,
+  adaptive,
+  blackBox,
+  boundedEvaluator,
+  compiled,
+  type Evaluator,
+  interpreter,
+  mul,
+  record,
+  square,
+  stack,
+  sub,
+  sum,
+  type Value,
+} from "../../../../src/index.js";
+import { sampledBlackBox } from "../../../../src/verify/check/black-box.js";
 
 const v = (inputs: Readonly<Record<string, Value>>, name: string) => inputs[name] as Value;
 /** Numbers in the graph's evaluations so far, and how often one was prepared. */
@@ -62,6 +78,51 @@ describe("a function as the numerical method sees it", () => {
     // The graph of another point is not kept: there may be one for every point.
     f.sample([Float64Array.of(3), Float64Array.of(5)]);
     expect(seen.prepared).toBe(3);
+  });
+});
+
+describe("a sample stays as it was when the same array moves on", () => {
+  const kinked = record((i) => abs(sub(v(i, "x"), 1)), { x: [0, 0] }).graph;
+  const watched = (sample: Sample) => [...(sample.followed?.values.node(kinked.operand(kinked.outputs[0] as number, 0)) ?? [])];
+
+  it.each(Object.entries({ interpreter, compiled, adaptive, boundedEvaluator }))("with %s", (_, evaluator) => {
+    const moved = Float64Array.of(4, 5);
+    const f = sampled(
+      () => kinked,
+      [moved],
+      evaluator,
+      () => 1,
+    );
+    const first = f.sample([moved]);
+    moved[1] = -3;
+    const second = f.sample([moved]);
+    moved.fill(Number.NaN);
+    expect([dataOf(first), watched(first)]).toEqual([
+      [3, 4],
+      [3, 4],
+    ]);
+    expect([dataOf(second), watched(second)]).toEqual([
+      [3, 4],
+      [3, -4],
+    ]);
+  });
+
+  it("for a black box that keeps what it was given, too", () => {
+    const kept: number[][] = [];
+    const box = blackBox(({ x }: { readonly x: number[] }) => {
+      kept.push(x);
+      return x[0] as number;
+    });
+    const moved = Float64Array.of(4, 5);
+    const f = sampledBlackBox(box, { x: [4, 5] });
+    kept.length = 0;
+    f.sample([moved]);
+    moved[0] = 7;
+    f.sample([moved]);
+    expect(kept).toEqual([
+      [4, 5],
+      [7, 5],
+    ]);
   });
 });
 
