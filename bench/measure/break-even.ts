@@ -1,7 +1,7 @@
 // After how many evaluations compiling has paid: each way is begun anew on a function that was never met, and timed call by call.
 
 import { pullback } from "../../src/core/differentiators/automatic/linearise.js";
-import { adaptive, compiled, evaluatorOf } from "../../src/core/execute/compiled.js";
+import { adaptive, compiled } from "../../src/core/execute/compiled.js";
 import type { Evaluator, InputValues } from "../../src/core/execute/evaluator.js";
 import { interpreter } from "../../src/core/execute/interpreter.js";
 import { type Stage, stagesOf } from "../../src/core/execute/stages.js";
@@ -10,7 +10,7 @@ import { type Nested, toTensor } from "../../src/core/graph/tensor.js";
 import { record, type TracedFunction, type Value } from "../../src/core/graph/trace.js";
 import { mul } from "../../src/core/primitives/index.js";
 import { median } from "../../src/course/labs/statistics.js";
-import { type Problem, scalarOperations } from "../tasks/problem.js";
+import type { Problem } from "../tasks/problem.js";
 import { chain, logLoss, network, networks, product, rosenbrock } from "../tasks/problems.js";
 import { pointOf, programOf } from "../tasks/program.js";
 import { computed } from "./interleaved.js";
@@ -33,11 +33,14 @@ export interface BreakEven {
 /** "next" is what `adaptive` takes after the interpreter: a program of numbers, or loops. "compiled" is what buffers run. */
 export type Way = "interpreted" | "next" | "compiled" | "adaptive";
 
-const ways: Readonly<Record<Way, Evaluator>> = {
-  interpreted: interpreter,
-  next: evaluatorOf((graph) => (stagesOf(graph).at(-1) as Stage).prepare()),
-  compiled,
-  adaptive,
+type Prepare = NonNullable<Evaluator["outputs"]>;
+
+/** For outputs alone, which is all that a gradient reads. */
+const ways: Readonly<Record<Way, Prepare>> = {
+  interpreted: interpreter.outputs as Prepare,
+  next: (graph) => (stagesOf(graph).at(-1) as Stage).prepare(),
+  compiled: compiled.outputs as Prepare,
+  adaptive: adaptive.outputs as Prepare,
 };
 
 const makers: readonly (() => Problem)[] = [
@@ -55,14 +58,26 @@ const checkpoints: readonly number[] = Array.from({ length: 70 }, (_, i) => (i <
 /** @param budget  seconds for one way on one function */
 export function measureBreakEven(repeats: number, budget: number): readonly BreakEven[] {
   // Until JavaScript has compiled what compiles, the first functions would seem slow.
-  for (let k = 1; k <= 60; k++) {
-    for (const make of makers) {
-      const problem = make();
-      if (scalarOperations(problem) > 1000) continue;
-      for (const [i, way] of wayNames.entries()) totals(ways[way], fresh(problem, -wayNames.length * k - i), 20, budget);
-    }
-  }
+  for (let k = 1; k <= 60; k++) warmUp(budget);
   return makers.map((make, position) => breakEvenOf(make(), position, repeats, budget));
+}
+
+/** Functions that are soon prepared, and between them take every way: statements, loops and matrix products. */
+const warming: readonly (() => Problem)[] = [
+  () => rosenbrock(10, "scalars"),
+  () => rosenbrock(100, "vectors"),
+  ...Object.values(networks)
+    .slice(0, 2)
+    .map((shape) => () => network(shape)),
+];
+
+let warmed = 0;
+
+/** Each way on functions that are others each time. */
+function warmUp(budget: number): void {
+  for (const make of warming) {
+    for (const way of wayNames) totals(ways[way], fresh(make(), --warmed), 20, budget);
+  }
 }
 
 const wayNames = Object.keys(ways) as Way[];
@@ -72,7 +87,9 @@ function breakEvenOf(problem: Problem, position: number, repeats: number, budget
   let points = checkpoints.length;
   for (let repeat = 0; repeat < repeats; repeat++) {
     for (const [i, way] of wayNames.entries()) {
-      // The engine remembers code that it has compiled: each time it is another function.
+      // The engine drops compiled code that was not called for a while.
+      warmUp(budget);
+      // And it remembers what it has compiled: each time it is another function.
       const graph = fresh(problem, 1 + 100 * position + wayNames.length * repeat + i);
       const curve = totals(ways[way], graph, points, budget);
       points = Math.min(points, curve.length);
@@ -125,7 +142,7 @@ function fresh(problem: Problem, number: number): { readonly graph: Graph; reado
  * Seconds after each checkpoint, from before preparing. Between two of them the time by the clock or by the processor counts, whichever is
  * less: on a busy machine others run in between.
  */
-function totals(way: Evaluator, { graph, inputs }: ReturnType<typeof fresh>, most: number, budget: number): number[] {
+function totals(way: Prepare, { graph, inputs }: ReturnType<typeof fresh>, most: number, budget: number): number[] {
   globalThis.gc?.({ type: "minor" });
   const after: number[] = [];
   let [clock, processor] = [performance.now(), computed()];

@@ -50,7 +50,7 @@ export interface Growth {
  * Times count where both f and one evaluation of what the method runs take so many times the least that they take at any n: below, they say
  * more about what any evaluation costs (the walk from node to node, the bookkeeping of a call) than about n.
  */
-export const dominated = 6;
+export const dominated = 10;
 
 /**
  * And where numerical differentiation takes as many samples for each input as at the largest n, give or take this share: while their number
@@ -62,16 +62,21 @@ const doubling = (from: number, to: number) => Array.from({ length: Math.log2(to
 
 /** Milliseconds: f takes a microsecond, and right after seconds of another method its first calls are slow. */
 const shortest = 3;
+/** Milliseconds: a call of numerical differentiation takes seconds, and is repeated for a minute. */
+const patience = 60_000;
 
 const series: readonly { readonly problem: Growing; readonly sizes: readonly number[]; readonly limits: CostLimits }[] = [
   {
     problem: logLoss,
     // One dot product: it takes thousands of numbers until it takes longer than the rest of an evaluation.
-    sizes: [...doubling(4, 4096), 6144, 8192, 12288, 16384],
-    // A call of numerical differentiation takes seconds there: for a steady median it is repeated for a minute.
-    limits: { repeats: 21, shortest, patience: 60_000, mostOperations: 1e10, mostNodes: 2e5 },
+    sizes: [...doubling(4, 8192), 12288, 16384, 20480, 24576],
+    limits: { repeats: 21, shortest, patience, mostOperations: 2e10, mostNodes: 2e5 },
   },
-  { problem: rosenbrock, sizes: doubling(4, 2048), limits: { repeats: 21, shortest, mostOperations: 2e9, mostNodes: 2e5 } },
+  {
+    problem: rosenbrock,
+    sizes: doubling(4, 2048),
+    limits: { repeats: 21, shortest, patience, mostOperations: 2e9, mostNodes: 2e5 },
+  },
 ];
 
 const quickly = { sizes: doubling(4, 256), limits: { repeats: 3, mostOperations: 1e6, mostNodes: 2e4 } };

@@ -12,7 +12,7 @@ export function breakEvenTable({ breakEven }: Report): Section[] {
   const compiling = breakEven.filter(({ compiles }) => compiles);
   const late = compiling.filter(({ pays }) => (pays.next ?? Number.POSITIVE_INFINITY) > soon);
   const never = breakEven.filter(({ compiles }) => !compiles);
-  const worst = Math.max(...breakEven.map((row) => row.worst.ratio));
+  const worst = Math.max(...compiling.map((row) => row.worst.ratio));
   const names = (rows: typeof breakEven) => rows.map(({ title }) => title).join("; ");
   return [
     {
@@ -24,7 +24,7 @@ export function breakEvenTable({ breakEven }: Report): Section[] {
             ? `Where a gradient compiles, it pays within ${soon} evaluations on every row.`
             : `Where a gradient compiles, it pays within ${soon} evaluations on ${compiling.length - late.length} of ${compiling.length} rows. Not on: ${names(late)}.`
         }${never.length === 0 ? "" : ` Not compiled: ${names(never)}.`}`,
-        `\`adaptive\`, which gradients use unless told otherwise, goes over when interpreting has cost as much as preparing what follows: who stops at the worst moment has paid about twice; measured, over all numbers of evaluations, at most ${times(worst)} times the best of all ways. That includes the noise of single evaluations.`,
+        `\`adaptive\`, which gradients use unless told otherwise, goes over when interpreting has cost as much as preparing what follows: who stops at the worst moment has paid about twice; measured, where it does go over and over all numbers of evaluations, at most ${times(worst)} times the best of all ways. That includes the noise of single evaluations.`,
         "`buffers` are asked for by whoever runs a function many times, and are compiled at once, to the fastest code: the last columns.",
       ],
       tables: [

@@ -12,8 +12,8 @@ export interface Stage {
   readonly calls: number;
 }
 
-/** Calls after which a way must have paid for its preparation; one that would take longer is not prepared at all. */
-const soon = 50;
+/** Calls after which a way must have paid for its preparation: what would take longer is not prepared at all. Promised are 50; estimates are rough. */
+const soon = 40;
 
 /** A larger graph is a program of numbers from the beginning: it takes less memory than the interpreter, and is soon made. */
 const largest = 100_000;
@@ -33,13 +33,18 @@ export function stagesOf(graph: Graph): Stage[] {
   if (graph.length > largest && !suitsLoops) return [{ prepare: numbers, calls: Number.POSITIVE_INFINITY }];
   const interpreting = interpretingCost(graph, size);
   const ways = [
-    // What is new to the engine runs slowly at first: half of the time is all that is counted as saved.
     ...(suitsLoops
-      ? [{ prepare: () => onBuffers(graph, compile(graph, { form: "loops" })), cost: loopsCost(graph), saving: interpreting / 2 }]
+      ? [
+          {
+            prepare: () => onBuffers(graph, compile(graph, { form: "loops" })),
+            cost: loopsCost(graph),
+            saved: savedByLoops(interpreting, size),
+          },
+        ]
       : []),
-    { prepare: numbers, cost: programCost(graph, size), saving: interpreting - runningCost(size) },
+    { prepare: numbers, cost: programCost(size), saved: soon * (interpreting - runningCost(size)) },
   ];
-  const next = ways.find(({ cost, saving }) => cost <= soon * saving);
+  const next = ways.find(({ cost, saved }) => cost <= saved);
   const first = () => onBuffers(graph, interpretedInPlace(graph));
   if (next === undefined) return [{ prepare: first, calls: Number.POSITIVE_INFINITY }];
   return [
@@ -50,18 +55,26 @@ export function stagesOf(graph: Graph): Stage[] {
 
 // In nanoseconds, on a machine of 2026; only their ratios matter, and those roughly.
 
-function interpretingCost({ length }: Graph, { work }: Sizes): number {
-  return 1500 + 40 * length + 10 * work;
+function interpretingCost({ length }: Graph, { entries, called, work }: Sizes): number {
+  return 300 + 20 * length + 7.5 * entries + 15 * called + 1.2 * Math.max(0, work - 2 * entries);
 }
 
-function programCost({ length }: Graph, { work }: Sizes): number {
-  return 1e5 + 150 * length + 50 * work;
+function programCost({ work }: Sizes): number {
+  return 1e5 + 75 * work;
 }
 
 function runningCost({ work }: Sizes): number {
-  return 700 + 8.5 * work;
+  return 600 + 3 * work;
 }
 
 function loopsCost({ length }: Graph): number {
-  return 5e5 + 8000 * length;
+  return 12_000 * length;
+}
+
+/** In the first calls. What is new to the engine runs slowly, functions above all, until so many entries have told that it is worth optimising. */
+function savedByLoops(interpreting: number, { entries, called }: Sizes): number {
+  const slowCalls = Math.min(soon, 400_000 / entries);
+  const slow = 3.5 * entries + 60 * called;
+  const fast = 0.15 * interpreting;
+  return slowCalls * (interpreting - slow) + (soon - slowCalls) * (interpreting - fast);
 }

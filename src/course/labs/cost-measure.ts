@@ -52,9 +52,9 @@ export interface CostSweep {
 }
 
 export interface CostLimits {
-  /** fewer, but at least three, for a method that takes seconds */
+  /** fewer, but at least three, where a method takes seconds */
   readonly repeats: number;
-  /** milliseconds after which a call is not repeated any more, once there are three times; 10,000 unless given */
+  /** milliseconds of one method after which none is repeated any more, once there are three times; 10,000 unless given */
   readonly patience?: number;
   /** milliseconds of calls that make one time; 0.3 unless given: a shorter one says more about the clock, a longer one takes its time */
   readonly shortest?: number;
@@ -148,7 +148,10 @@ function measured(
 /** As many times as a median needs. */
 const fewestRepeats = 3;
 
-/** Median seconds of each call. They take turns, so that whatever slows the machine down for a while slows all of them. */
+/**
+ * Median seconds of each call. They take turns, so that whatever slows the machine down for a while slows all of them, and end together,
+ * so that the median of each is over the same while.
+ */
 function interleaved(
   runners: readonly Runner[],
   { repeats, patience }: Required<Pick<CostLimits, "repeats" | "patience">>,
@@ -157,8 +160,8 @@ function interleaved(
   const times = runners.map((): number[] => []);
   const spent = runners.map(() => 0);
   for (let repeat = 0; repeat < repeats; repeat++) {
+    if (repeat >= fewestRepeats && Math.max(...spent) > patience) break;
     runners.forEach(({ call, batch }, i) => {
-      if (repeat >= fewestRepeats && (spent[i] as number) > patience) return;
       const time = stopwatch();
       for (let k = 0; k < batch; k++) call();
       const took = time();

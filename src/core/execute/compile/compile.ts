@@ -9,7 +9,7 @@ import { nodeOperations } from "../operations.js";
 import { optimise } from "../optimise/optimise.js";
 import { allocate, type Memory, plainProduct } from "../products/memory.js";
 import { chainsOf } from "./chains.js";
-import { rowFunctions } from "./expressions.js";
+import { isCalled, rowFunctions } from "./expressions.js";
 import { flatten } from "./flatten.js";
 import { generate, mayGenerate } from "./generate.js";
 import { layoutOf, placeConstants } from "./layout.js";
@@ -68,6 +68,8 @@ export interface Sizes {
   /** of all nodes, and the scalar operations behind them */
   readonly entries: number;
   readonly work: number;
+  /** entries that are values of a function such as tanh */
+  readonly called: number;
   readonly suits: "statements" | "loops";
 }
 
@@ -78,14 +80,16 @@ export function sizes(graph: Graph): Sizes {
   let nodes = 0;
   let entries = 0;
   let work = 0;
+  let called = 0;
   for (let node = 0; node < graph.length; node++) {
     if (needed[node] === 0 || inside[node] === 1 || graph.operandCount(node) === 0) continue;
     const size = sizeOf(graph.shape(node));
     nodes++;
     entries += size;
     work += size + nodeOperations(graph, node);
+    if (isCalled(graph.primitive(node))) called += size;
   }
-  return { nodes, entries, work, suits: work <= mostStraightLine || entries < 3 * nodes ? "statements" : "loops" };
+  return { nodes, entries, work, called, suits: work <= mostStraightLine || entries < 3 * nodes ? "statements" : "loops" };
 }
 
 function scalarBuffers(list: ScalarProgram, generates: boolean, form: CompileOptions["form"]): Buffers {

@@ -37,6 +37,11 @@ export function elementwiseNumber(primitive: string): number | undefined {
   return number;
 }
 
+/** Does generated code call a function for each entry of such a node? */
+export function isCalled(primitive: string): boolean {
+  return elementwiseNumber(primitive) !== undefined && primitive !== "scale" && !Object.hasOwn(templates, primitive);
+}
+
 export function rowNumbered(number: number): ElementwiseRow {
   return numbered[number] as ElementwiseRow;
 }

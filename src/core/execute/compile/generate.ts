@@ -41,8 +41,9 @@ export interface Piece {
 /** One function for each piece, so that the engine optimises each on its own, and one that runs them all. */
 export function generate(pieces: readonly Piece[], { m, f, calls, product }: Surroundings): () => void {
   const runs = pieces.map(({ body, called }) => {
+    // A function in parentheses is read once: any other is skimmed first, and read at its first call.
     const functions = [...called].map((number) => `const f${number} = f[${number}];\n`).join("");
-    const make = new Function("m", "f", "calls", "product", `"use strict";\n${functions}return () => {\n${body}};`);
+    const make = new Function("m", "f", "calls", "product", `"use strict";\n${functions}return (function () {\n${body}});`);
     return make(m, f, calls, product) as () => void;
   });
   if (runs.length === 1) return runs[0] as () => void;

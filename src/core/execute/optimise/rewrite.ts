@@ -21,6 +21,7 @@ export class Rewriting {
   readonly #rules: readonly Rule[];
   readonly #known = new Map<string, NodeId>();
   readonly #uses: number[] = [];
+  readonly #made: (Candidate | undefined)[] = [];
 
   constructor(rules: readonly Rule[]) {
     this.#rules = rules;
@@ -34,13 +35,20 @@ export class Rewriting {
     }
     const { primitive, operands, shape, attribute } = candidate;
     // The entries of a constant array are not compared: it is recorded once already.
-    if (attribute instanceof Float64Array) return this.builder.add(primitive, operands, shape, attribute);
+    if (attribute instanceof Float64Array) return this.#make(candidate);
     const key = `${primitive} ${operands.join(" ")} ${shape.join("x")} ${Object.is(attribute, -0) ? "-0" : String(attribute)}`;
     const before = this.#known.get(key);
     if (before !== undefined) return before;
-    const made = this.builder.add(primitive, operands, shape, attribute);
+    const made = this.#make(candidate);
     this.#known.set(key, made);
     return made;
+  }
+
+  #make(candidate: Candidate): NodeId {
+    const { primitive, operands, shape, attribute } = candidate;
+    const node = this.builder.add(primitive, operands, shape, attribute);
+    this.#made[node] = candidate;
+    return node;
   }
 
   constant(value: number): NodeId {
@@ -49,13 +57,7 @@ export class Rewriting {
 
   /** As a candidate, for rules that look through a node. */
   at(node: NodeId): Candidate {
-    const { builder } = this;
-    return {
-      primitive: builder.primitive(node),
-      operands: builder.operands(node),
-      shape: builder.shape(node),
-      attribute: builder.attribute(node),
-    };
+    return this.#made[node] ?? { primitive: "input", operands: [], shape: this.builder.shape(node), attribute: undefined };
   }
 
   /** How often the nodes that became this one were used. */
