@@ -57,7 +57,7 @@ function attempt<K extends JobKind>(job: Job<K>, program: string): Promise<{ rea
     serialization: "advanced",
   });
   return new Promise((resolve) => {
-    // A series says nothing until it is done.
+    // A series says nothing until a size is done, or all of it.
     const patience = job.kind === "row" ? job.settings.patience : longest;
     let about = "";
     let timer = setTimeout(() => {}, 0);

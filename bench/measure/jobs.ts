@@ -44,7 +44,7 @@ export async function runJob<K extends JobKind>(job: Job<K>, tell: (about: strin
     },
     preparation: async () => measurePreparation(job.isQuick ? 100_000 : 1_000_000, job.isQuick ? 1 : 5),
     breakEven: async () => measureBreakEven(job.isQuick ? 1 : 9, job.isQuick ? 0.05 : 0.3),
-    growth: async () => measureGrowth(job.settings, job.isQuick),
+    growth: async () => measureGrowth(job.settings, job.isQuick, tell),
     reverse: async () =>
       problemMakers.flatMap((make) => {
         const problem = make();
