@@ -60,6 +60,7 @@ function growthAims({ growth = [] }: Report): Reach[] {
         exponentAim(
           `${title}: ${measure === "seconds" ? "time" : "operations"} of ${method} differentiation over n`,
           laws[measure][method],
+          measure === "seconds" && method === "numerical" ? besideF : "",
         ),
       ),
     ),
