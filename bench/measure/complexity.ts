@@ -56,7 +56,7 @@ export const dominated = 10;
  * And where numerical differentiation takes as many samples for each input as at the largest n, give or take this share: while their number
  * falls, time tells of that.
  */
-export const alike = 0.02;
+const alike = 0.02;
 
 const doubling = (from: number, to: number) => Array.from({ length: Math.log2(to / from) + 1 }, (_, i) => from * 2 ** i);
 

@@ -39,7 +39,7 @@ function evaluatorOf(graph: Graph): (inputs: InputValues) => Evaluation {
 export function interpretedInPlace(graph: Graph): Buffers {
   const plan = planOf(graph);
   const values = plan.initial;
-  // Nodes that are not scalars are few beside those that are, where a graph is long; making views of them takes as long as a short array.
+  // Made once, because a view takes as long to make as a short array to compute; a map, because in a long graph of scalars there are few.
   const calls = new Map<NodeId, ArrayCall>();
   plan.rows.forEach((row, node) => {
     if (row?.kind === "array") calls.set(node, arrayCall(graph, plan, values, node));

@@ -70,7 +70,7 @@ describe("times", () => {
     expect(rows[0]?.methods.reverse?.seconds).toBe(0.001);
   });
 
-  // Two prepared functions: f and reverse mode alone, for a size at which the others would take too long.
+  // Every time is one of four seconds.
   const spent = (patience: number | undefined) => {
     let started = 0;
     const limits = { repeats: 9, mostOperations: 0, mostNodes: 0, ...(patience === undefined ? {} : { patience }) };
@@ -84,6 +84,7 @@ describe("times", () => {
   test("are repeated for as long as there is patience, and at least three times", () => {
     expect(spent(1e9) - spent(undefined)).toBeGreaterThan(0);
     expect(spent(undefined)).toBe(spent(9_000));
+    expect(spent(13_000)).toBeGreaterThan(spent(undefined));
     expect(spent(0)).toBe(spent(9_000));
   });
 });
