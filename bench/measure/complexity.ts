@@ -60,8 +60,8 @@ const alike = 0.02;
 
 const doubling = (from: number, to: number) => Array.from({ length: Math.log2(to / from) + 1 }, (_, i) => from * 2 ** i);
 
-/** Milliseconds: f takes a microsecond, and right after seconds of another method its first calls are slow. */
-const shortest = 3;
+/** Milliseconds: f takes a microsecond, and right after seconds of another method its first thousands of calls are slow. */
+const shortest = 20;
 /** Milliseconds: a call of numerical differentiation takes seconds, and is repeated for a minute. */
 const patience = 60_000;
 

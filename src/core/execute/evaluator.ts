@@ -23,9 +23,16 @@ export interface Evaluation extends NodeValues {
 /** One value for each input of the graph, in their order. The caller may write other numbers there for the next call: what is kept is copied. */
 export type InputValues = readonly Float64Array[];
 
+/** The outputs at a point. */
+export interface OutputsRun {
+  (inputs: InputValues): readonly Estimate[];
+  /** where a run in place copies its inputs to; what it is given from there already is not copied */
+  readonly places?: InputValues;
+}
+
 /** A graph made ready to run in place: write the inputs, run, read the outputs. Nothing is allocated or copied by a run. */
 export interface Buffers {
-  /** one array for each input of the graph, in their order */
+  /** one array for each input of the graph, in their order; a run leaves them as they are */
   readonly inputs: readonly Float64Array[];
   /** one array for each output: valid after a run, until the next; only read them */
   readonly outputs: readonly Float64Array[];
@@ -38,5 +45,5 @@ export interface Evaluator {
   /** for an evaluator that can run in place */
   readonly buffers?: (graph: Graph) => Buffers;
   /** for an evaluator that has less to do where nobody asks for the values of single nodes */
-  readonly outputs?: (graph: Graph) => (inputs: InputValues) => readonly Estimate[];
+  readonly outputs?: (graph: Graph) => OutputsRun;
 }

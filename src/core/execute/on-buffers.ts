@@ -1,15 +1,18 @@
 // Calls with points, on buffers that stay.
 
 import type { Graph } from "../graph/graph.js";
-import type { Buffers, Estimate, InputValues } from "./evaluator.js";
+import type { Buffers, InputValues, OutputsRun } from "./evaluator.js";
 
 /** Copies in, runs, copies out. */
-export function onBuffers(graph: Graph, { inputs: places, outputs, run }: Buffers): (inputs: InputValues) => readonly Estimate[] {
-  return (inputs) => {
-    places.forEach((place, i) => {
-      place.set(inputs[i] as Float64Array);
-    });
+export function onBuffers(graph: Graph, { inputs: places, outputs, run }: Buffers): OutputsRun {
+  const shapes = graph.outputs.map((node) => graph.shape(node));
+  const outputsAt = (inputs: InputValues) => {
+    for (let i = 0; i < places.length; i++) {
+      const [place, values] = [places[i] as Float64Array, inputs[i] as Float64Array];
+      if (values !== place) place.set(values);
+    }
     run();
-    return graph.outputs.map((node, i) => ({ shape: graph.shape(node), data: (outputs[i] as Float64Array).slice() }));
+    return shapes.map((shape, i) => ({ shape, data: new Float64Array(outputs[i] as Float64Array) }));
   };
+  return Object.assign(outputsAt, { places });
 }

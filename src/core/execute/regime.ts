@@ -57,16 +57,26 @@ function isJump({ gates, arity }: ElementwiseRow): boolean {
 type Three = readonly [NodeValues, NodeValues, NodeValues];
 
 function nodeStays({ node, row, operands, size }: Watched, [left, centre, right]: Three): boolean {
-  const entries = (run: NodeValues, i: number) => operands.map((operand) => run.node(operand)[i] as number);
+  const valuesIn = (run: NodeValues) => operands.map((operand) => run.node(operand));
+  const [lefts, centres, rights] = [valuesIn(left), valuesIn(centre), valuesIn(right)];
+  // Written anew for each entry: this runs for every sample, and new arrays would take longer than the comparisons.
+  const [a, c, b]: [number[], number[], number[]] = [[], [], []];
   for (let i = 0; i < size; i++) {
-    const [a, c, b] = [entries(left, i), entries(centre, i), entries(right, i)];
+    for (let k = 0; k < operands.length; k++) {
+      a[k] = lefts[k]?.[i] as number;
+      c[k] = centres[k]?.[i] as number;
+      b[k] = rights[k]?.[i] as number;
+    }
     // Equal ends say nothing of the middle: sqrt(x^2) beside 0.
-    const mayMove = (from: readonly number[], to: readonly number[]) =>
-      operands.every((_, k) => moveAllowed(row.gates[k] ?? "anywhere", k, from, to));
-    if (!(mayMove(a, b) && mayMove(a, c) && mayMove(c, b))) return false;
+    if (!(mayMove(row, a, b) && mayMove(row, a, c) && mayMove(row, c, b))) return false;
     if (!sameSide(row, a, c, b)) return false;
     if (isJump(row) && left.node(node)[i] !== right.node(node)[i]) return false;
   }
+  return true;
+}
+
+function mayMove({ gates }: ElementwiseRow, from: readonly number[], to: readonly number[]): boolean {
+  for (let k = 0; k < from.length; k++) if (!moveAllowed(gates[k] ?? "anywhere", k, from, to)) return false;
   return true;
 }
 
@@ -79,7 +89,8 @@ export function moveAllowed(gate: Gate, k: number, left: readonly number[], righ
 }
 
 function sameSide(row: ElementwiseRow, a: readonly number[], c: readonly number[], b: readonly number[]): boolean {
-  return (row.kinks ?? []).every(({ distance }) => {
+  if (row.kinks === undefined) return true;
+  return row.kinks.every(({ distance }) => {
     const side = (at: readonly number[]) => Math.sign(distance(at[0] as number, at[1] as number));
     const middle = side(c);
     return side(a) === side(b) && (middle === 0 || middle === side(a));

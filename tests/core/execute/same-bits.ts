@@ -26,7 +26,7 @@ export const ways: readonly Way[] = [
 const made = (graph: Graph, way: Way) =>
   way === "numbers" ? program(graph) : way === "in place" ? interpretedInPlace(graph) : compile(graph, way);
 
-/** @throws {Error} naming the first entry that differs; runs twice, and in between elsewhere: a run finds the memory of the last */
+/** @throws {Error} naming the first entry that differs, or the input that a run changed; runs twice, and in between elsewhere: a run finds the memory of the last */
 export function expectSameBits(graph: Graph, inputs: InputValues, way: Way = {}): void {
   const expected = interpreter(graph)(inputs).outputs;
   const { inputs: places, outputs, run } = made(graph, way);
@@ -41,6 +41,10 @@ export function expectSameBits(graph: Graph, inputs: InputValues, way: Way = {})
         if (Object.is(x, computed)) return;
         throw new Error(`entry ${entry} of output ${i}: ${computed} instead of ${x} (${time} run, ${JSON.stringify(way)})`);
       });
+    });
+    places.forEach((place, i) => {
+      if (place.every((x, entry) => Object.is(x, inputs[i]?.[entry]))) return;
+      throw new Error(`a run changed input ${i} (${time} run, ${JSON.stringify(way)})`);
     });
     for (const place of places) place.fill(Number.NaN);
     run();

@@ -1,9 +1,11 @@
 // Do the levels of an extrapolation tableau contradict one another?
 
+import type { Estimate } from "../../execute/evaluator.js";
+
 /** Of each entry of an output the best value of one level of the tableau, and what it may be off by. */
 export interface Level {
-  readonly data: Float64Array;
-  readonly bound: Float64Array;
+  readonly data: ArrayLike<number>;
+  readonly bound: ArrayLike<number>;
 }
 
 /**
@@ -14,7 +16,7 @@ export interface Level {
  * coverLevels({ data: Float64Array.of(1), bound }, [{ data: Float64Array.of(1.5), bound: Float64Array.of(0.2) }]);
  * bound[0]   // 0.7
  */
-export function coverLevels({ data, bound }: Level, levels: readonly Level[]): void {
+export function coverLevels({ data, bound }: Pick<Estimate, "data"> & { readonly bound: Float64Array }, levels: readonly Level[]): void {
   for (let i = 0; i < data.length; i++) {
     const [value, claimed] = [data[i] as number, bound[i] as number];
     for (const level of levels) {

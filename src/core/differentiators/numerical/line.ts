@@ -18,18 +18,27 @@ export interface Line {
   sample(coordinate: number): Sample;
 }
 
-/**
- * f with all inputs fixed but one entry of one of them.
- * @param f  must not keep its inputs: every sample moves the same array, for with thousands of entries a copy costs more than f
- */
-export function lineThrough(f: (inputs: InputValues) => Sample, inputs: InputValues, input: number, entry: number): Line {
-  const moved = inputs.map((values, i) => (i === input ? values.slice() : values));
+/** What a line is laid through: a function that can be evaluated anywhere. */
+export interface Sampler {
+  /** must not keep its inputs: every sample of a line moves the same array, for with thousands of entries a copy costs as much as f */
+  sample(inputs: InputValues): Sample;
+  /** where the inputs stand while f is evaluated: a sample that is given these arrays copies nothing */
+  readonly places?: InputValues;
+}
+
+/** f with all inputs fixed but one entry of one of them. Where f has places, only its last line can be sampled: they move there. */
+export function lineThrough(f: Sampler, inputs: InputValues, input: number, entry: number): Line {
+  const at = inputs[input]?.[entry] as number;
+  const centre = f.sample(inputs);
+  const moved = f.places ?? inputs.map((values, i) => (i === input ? values.slice() : values));
+  f.places?.forEach((place, i) => {
+    place.set(inputs[i] as Float64Array);
+  });
   const sample = (coordinate: number) => {
     (moved[input] as Float64Array)[entry] = coordinate;
-    return f(moved);
+    return f.sample(moved);
   };
-  const at = inputs[input]?.[entry] as number;
-  return { at, centre: f(inputs), sample };
+  return { at, centre, sample };
 }
 
 /** The same branches, and no argument moved too far for one smooth piece. Nobody can tell for a black box. */

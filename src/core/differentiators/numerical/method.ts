@@ -5,12 +5,11 @@ import { regimeNodes } from "../../execute/regime.js";
 import type { Graph, GraphInput, NodeId } from "../../graph/graph.js";
 import type { Shape } from "../../graph/shape.js";
 import type { Evaluable, Method } from "../linearise.js";
-import { lineThrough, type Sample } from "./line.js";
+import { lineThrough, type Sample, type Sampler } from "./line.js";
 import { differentiateAlong, type Scheme } from "./schemes.js";
 
 /** A function that can be evaluated, and no more. */
-export interface Sampled extends Evaluable {
-  sample(inputs: InputValues): Sample;
+export interface Sampled extends Evaluable, Sampler {
   /** scalar operations of one sample, and how many samples the function has taken so far */
   readonly cost: { readonly operations: number; samples: number };
 }
@@ -22,40 +21,41 @@ export function sampled(
   evaluator: Evaluator,
   operations: (graph: Graph) => number,
 ): Sampled {
-  const runs = new Map<Graph, (inputs: InputValues) => Sample>();
   const first = graphAt(at);
+  const own = samplesOf(first, evaluator);
   const cost = { operations: operations(first), samples: 0 };
   return {
     inputs: first.inputs,
     outputShapes: first.outputs.map((node) => first.shape(node)),
     cost,
+    ...(own.places === undefined ? {} : { places: own.places }),
     sample(inputs) {
       const graph = graphAt(inputs);
-      const run = runs.get(graph) ?? samplesOf(graph, evaluator);
-      if (graph === first) runs.set(graph, run);
       cost.samples++;
-      return run(inputs);
+      return (graph === first ? own : samplesOf(graph, evaluator)).sample(inputs);
     },
   };
 }
 
 /** Of an evaluator that keeps nothing but outputs, the values that are asked for later are outputs, too. */
-function samplesOf(graph: Graph, evaluator: Evaluator): (inputs: InputValues) => Sample {
+function samplesOf(graph: Graph, evaluator: Evaluator): Sampler {
   if (evaluator.outputs === undefined) {
     const run = evaluator(graph);
-    return (inputs) => {
+    const sample = (inputs: InputValues) => {
       const evaluation = run(inputs);
       return { followed: { graph, values: evaluation }, outputs: evaluation.outputs };
     };
+    return { sample };
   }
   const asked = regimeNodes(graph);
   const positions = new Map(asked.map((node, i) => [node, graph.outputs.length + i]));
   const run = evaluator.outputs(graph.withOutputs([...graph.outputs, ...asked]));
-  return (inputs) => {
+  const sample = (inputs: InputValues) => {
     const all = run(inputs);
     const node = (id: NodeId) => (all[positions.get(id) as number] as Estimate).data;
     return { followed: { graph, values: { node } }, outputs: all.slice(0, graph.outputs.length) };
   };
+  return run.places === undefined ? { sample } : { sample, places: run.places };
 }
 
 export function numericalMethod(scheme: Scheme): Method<Sampled> {
@@ -98,11 +98,9 @@ function linearised(f: Sampled, wrt: readonly number[], scheme: Scheme): Sampled
       });
       wrt.forEach((input, k) => {
         const tangent = all[f.inputs.length + k] as Float64Array;
-        // No callback: for the columns of a Jacobian all but one of thousands of entries are 0.
-        for (let entry = 0; entry < tangent.length; entry++) {
+        for (let entry = nextNonzero(tangent, 0); entry < tangent.length; entry = nextNonzero(tangent, entry + 1)) {
           const factor = tangent[entry] as number;
-          if (factor === 0) continue;
-          const line = lineThrough((moved) => f.sample(moved), inputs, input, entry);
+          const line = lineThrough(f, inputs, input, entry);
           differentiateAlong(line, scheme).forEach((partial, output) => {
             const sum = sums[output];
             partial.data.forEach((slope, i) => {
@@ -116,4 +114,11 @@ function linearised(f: Sampled, wrt: readonly number[], scheme: Scheme): Sampled
       return { ...centre, outputs: [...centre.outputs, ...sums] };
     },
   };
+}
+
+/** Position of the next entry that is not 0, or the length. For the columns of a Jacobian all but one of thousands are. */
+function nextNonzero(entries: Float64Array, from: number): number {
+  let entry = from;
+  while (entry < entries.length && entries[entry] === 0) entry++;
+  return entry;
 }

@@ -72,11 +72,14 @@ function offCentre(x: number, h: number): number {
 function quotients(from: Sample, to: Sample, width: number) {
   return to.outputs.map((upper, output) => {
     const lower = from.outputs[output] as Estimate;
-    const data = upper.data.map((entry, i) => (entry - (lower.data[i] as number)) / width);
-    const bound = upper.data.map(
+    const data = new Float64Array(upper.data.length);
+    const bound = new Float64Array(upper.data.length);
+    for (let i = 0; i < data.length; i++) {
+      const slope = ((upper.data[i] as number) - (lower.data[i] as number)) / width;
+      data[i] = slope;
       // Both differences and the division round.
-      (_, i) => (noise(upper, i) + noise(lower, i)) / Math.abs(width) + 3 * machineEpsilon * Math.abs(data[i] as number),
-    );
+      bound[i] = (noise(upper, i) + noise(lower, i)) / Math.abs(width) + 3 * machineEpsilon * Math.abs(slope);
+    }
     return { shape: upper.shape, data, bound };
   });
 }
@@ -117,7 +120,7 @@ function richardson(line: Line): readonly Estimate[] {
   for (let level = 0; level < mostLevels && withoutGain < patience; level++, h /= 2) {
     if (line.at + h === line.at) break;
     const { left, right, estimates } = centralQuotients(line, h);
-    if (!onePiece(left, line.centre, right) || estimates.some(({ data }) => data.some((entry) => !Number.isFinite(entry)))) {
+    if (!onePiece(left, line.centre, right) || !estimates.every(({ data }) => data.every(Number.isFinite))) {
       previous = undefined;
       continue;
     }
@@ -144,8 +147,8 @@ function richardson(line: Line): readonly Estimate[] {
 type Row = readonly (readonly Cell[])[];
 
 interface Cell {
-  readonly data: Float64Array;
-  readonly noise: Float64Array;
+  readonly data: ArrayLike<number>;
+  readonly noise: ArrayLike<number>;
 }
 
 function extend(previous: Row | undefined, estimates: readonly Estimate[]): Row {
@@ -159,30 +162,33 @@ function extend(previous: Row | undefined, estimates: readonly Estimate[]): Row 
 
 /** (factor T(h) - T(2h)) / (factor - 1); the noise of both goes in with the same weights, and a little for the arithmetic itself. */
 function extrapolate(finer: Cell, coarser: Cell, factor: number): Cell {
-  return {
-    data: finer.data.map((entry, i) => entry + (entry - (coarser.data[i] as number)) / (factor - 1)),
-    noise: finer.noise.map(
-      (own, i) => (factor * own + (coarser.noise[i] as number)) / (factor - 1) + 3 * machineEpsilon * Math.abs(finer.data[i] as number),
-    ),
-  };
+  const data: number[] = [];
+  const noise: number[] = [];
+  for (let i = 0; i < finer.data.length; i++) {
+    const entry = finer.data[i] as number;
+    data.push(entry + (entry - (coarser.data[i] as number)) / (factor - 1));
+    noise.push((factor * (finer.noise[i] as number) + (coarser.noise[i] as number)) / (factor - 1) + 3 * machineEpsilon * Math.abs(entry));
+  }
+  return { data, noise };
 }
 
 /** Of each output's entries the column with the smallest error: the larger change from its two neighbours, plus its noise. */
 function bestOfLevel(previous: Row, row: Row): Level[] {
   return (row[0] as readonly Cell[]).map((first, output) => {
-    const data = new Float64Array(first.data.length);
-    const bound = new Float64Array(first.data.length).fill(Number.POSITIVE_INFINITY);
-    for (let j = 1; j < row.length; j++) {
-      const cell = row[j]?.[output] as Cell;
-      const [left, above] = [row[j - 1]?.[output] as Cell, previous[j - 1]?.[output] as Cell];
-      for (let i = 0; i < data.length; i++) {
+    const data: number[] = [];
+    const bound: number[] = [];
+    for (let i = 0; i < first.data.length; i++) {
+      let [best, least] = [0, Number.POSITIVE_INFINITY];
+      for (let j = 1; j < row.length; j++) {
+        const cell = row[j]?.[output] as Cell;
         const entry = cell.data[i] as number;
-        const change = Math.max(Math.abs(entry - (left.data[i] as number)), Math.abs(entry - (above.data[i] as number)));
-        const error = change + (cell.noise[i] as number);
-        if (!(error < (bound[i] as number))) continue;
-        data[i] = entry;
-        bound[i] = error;
+        const beside = Math.abs(entry - (row[j - 1]?.[output]?.data[i] as number));
+        const above = Math.abs(entry - (previous[j - 1]?.[output]?.data[i] as number));
+        const error = Math.max(beside, above) + (cell.noise[i] as number);
+        if (error < least) [best, least] = [entry, error];
       }
+      data.push(best);
+      bound.push(least);
     }
     return { data, bound };
   });

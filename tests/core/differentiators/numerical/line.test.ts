@@ -22,9 +22,11 @@ describe("a line through a point", () => {
   /** A line along the last entry of the second input; its values count the points that were asked for. */
   const asked = () => {
     const points: number[][][] = [];
-    const f = (inputs: InputValues): Sample => {
-      points.push(inputs.map((values) => [...values]));
-      return { outputs: [{ shape: [], data: Float64Array.of(points.length) }] };
+    const f = {
+      sample: (inputs: InputValues): Sample => {
+        points.push(inputs.map((values) => [...values]));
+        return { outputs: [{ shape: [], data: Float64Array.of(points.length) }] };
+      },
     };
     const inputs = [Float64Array.of(1, 2), Float64Array.of(3, 4, 5)];
     return { points, inputs, line: lineThrough(f, inputs, 1, 2) };
@@ -59,6 +61,44 @@ describe("a line through a point", () => {
       [1, 2],
       [3, 4, 5],
     ]);
+  });
+});
+
+describe("a line through a function that has places", () => {
+  /** Evaluates from its places only what stands there; `moves` are the arrays that samples were given. */
+  const placed = () => {
+    const places = [new Float64Array(2), new Float64Array(3)];
+    const moves: InputValues[] = [];
+    const f = {
+      places,
+      sample: (inputs: InputValues): Sample => {
+        moves.push(inputs);
+        return { outputs: [{ shape: [], data: Float64Array.of(inputs.flatMap((values) => [...values]).reduce((a, b) => 10 * a + b)) }] };
+      },
+    };
+    return { places, moves, f };
+  };
+  const inputs = [Float64Array.of(1, 2), Float64Array.of(3, 4, 5)];
+  const at = (sample: Sample) => sample.outputs[0]?.data[0];
+
+  it("moves there, whatever stood there before and wherever the centre was evaluated, and leaves the point as it was", () => {
+    const { places, moves, f } = placed();
+    places[0]?.fill(Number.NaN);
+    const line = lineThrough(f, inputs, 1, 2);
+    expect([line.at, at(line.centre), at(line.sample(7)), at(line.sample(9))]).toEqual([5, 12_345, 12_347, 12_349]);
+    expect(moves[0]).toBe(inputs);
+    expect(moves.slice(1)).toEqual([places, places]);
+    expect(moves[1]).toBe(places);
+    expect(inputs.map((values) => [...values])).toEqual([
+      [1, 2],
+      [3, 4, 5],
+    ]);
+  });
+
+  it("starts from the point again with every new line", () => {
+    const { f } = placed();
+    lineThrough(f, inputs, 1, 2).sample(7);
+    expect(at(lineThrough(f, inputs, 0, 0).sample(8))).toBe(82_345);
   });
 });
 

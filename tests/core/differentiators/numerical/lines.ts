@@ -24,5 +24,5 @@ export function lineOf(f: (x: number) => number | readonly number[], at: number,
     const bound = noise && { bound: data.map(() => noise(coordinate)) };
     return { outputs: [{ shape: data.length === 1 ? [] : [data.length], data, ...bound }], ...(noise && { followed }) };
   };
-  return { line: lineThrough(sample, [Float64Array.of(at)], 0, 0), at: asked };
+  return { line: lineThrough({ sample }, [Float64Array.of(at)], 0, 0), at: asked };
 }
