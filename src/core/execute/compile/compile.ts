@@ -19,7 +19,7 @@ import { scalarRunner } from "./run-scalars.js";
 import { bindCall, type Region, type ScalarProgram } from "./scalar-program.js";
 import { straightLine } from "./straight-line.js";
 import { vectorCode } from "./vector-code.js";
-import { withoutZeroSums } from "./zero-signs.js";
+import { withoutZeroSums } from "./zero-sums.js";
 
 /** Up to here straight-line code beats loops, and V8 compiles it well. */
 const mostStraightLine = 2000;

@@ -19,7 +19,7 @@ export interface Layout {
   readonly multiplications: number;
 }
 
-export function layoutOf({ graph, stored, alias }: Plan): Layout {
+export function layoutOf({ graph, steps, stored, alias }: Plan): Layout {
   const offsets = new Float64Array(graph.length);
   let end = 0;
   const reserve = (size: number) => {
@@ -27,12 +27,17 @@ export function layoutOf({ graph, stored, alias }: Plan): Layout {
     end += size;
     return start;
   };
+  // Such a carry writes an entry before and one behind its node.
+  const padded = new Set(
+    steps.flatMap((step) => (step.kind === "loop" ? step.carries : [])).flatMap(({ node, offset }) => (offset < 0 ? [node] : [])),
+  );
   let widest = 0;
   let multiplications = 0;
   for (let node = 0; node < graph.length; node++) {
     const size = sizeOf(graph.shape(node));
     const primitive = graph.primitive(node);
-    if (primitive === "input" || stored[node] === 1 || size === 1) offsets[node] = reserve(size);
+    if (padded.has(node)) offsets[node] = reserve(size + 2) + 1;
+    else if (primitive === "input" || stored[node] === 1 || size === 1) offsets[node] = reserve(size);
     if (primitive !== "matmul") continue;
     const [, k = 0] = graph.shape(graph.operand(node, 0));
     widest = Math.max(widest, k);

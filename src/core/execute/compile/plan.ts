@@ -30,7 +30,7 @@ export interface Carry {
   readonly node: NodeId;
   readonly first: Read;
   readonly second: Read;
-  /** entries of the node before the first of `second` */
+  /** entries of the node before the first of `second`; -1 where the node has only the entries that both reach */
   readonly offset: number;
 }
 
@@ -52,6 +52,12 @@ export type Step =
   | { readonly kind: "product"; readonly node: NodeId }
   | { readonly kind: "call"; readonly node: NodeId };
 
+/** A node whose entries are some entries of another, from an offset on. */
+export interface Alias {
+  readonly node: NodeId;
+  readonly offset: number;
+}
+
 export interface Plan {
   readonly graph: Graph;
   readonly steps: readonly Step[];
@@ -59,8 +65,7 @@ export interface Plan {
   readonly stored: Uint8Array;
   readonly chains: Chains;
   readonly begins: ReadonlyMap<NodeId, NodeId>;
-  /** a node whose entries are some entries of another, from an offset on */
-  alias(node: NodeId): { readonly node: NodeId; readonly offset: number };
+  alias(node: NodeId): Alias;
   reads(node: NodeId): readonly Read[];
 }
 
@@ -77,7 +82,7 @@ export function planOf(graph: Graph, begins: ReadonlyMap<NodeId, NodeId> = new M
   const loops = new Map<string, number[]>();
   const size = (node: NodeId) => sizeOf(graph.shape(node));
 
-  function alias(node: NodeId): { readonly node: NodeId; readonly offset: number } {
+  function alias(node: NodeId): Alias {
     let offset = 0;
     for (;;) {
       const primitive = graph.primitive(node);
@@ -108,7 +113,7 @@ export function planOf(graph: Graph, begins: ReadonlyMap<NodeId, NodeId> = new M
         return (done[source] as number) < at || (done[source] === at && source === node && inLoop[node] === 1 && access === "flat");
       });
     for (let i = known.length - 1; i >= Math.max(0, known.length - 4); i--) if (fits(known[i] as number)) return known[i] as number;
-    known.push(steps.push({ kind: "loop", shape, nodes: [], sums: [] }) - 1);
+    known.push(steps.push({ kind: "loop", shape, nodes: [], sums: [], carries: [] }) - 1);
     return steps.length - 1;
   }
 
@@ -146,6 +151,21 @@ export function planOf(graph: Graph, begins: ReadonlyMap<NodeId, NodeId> = new M
     return last;
   }
 
+  /** All entries but the last of one vector, added to all but the first of another, where one loop computes both. */
+  function addCarry(node: NodeId): number | undefined {
+    const operands = graph.operands(node);
+    if (graph.primitive(node) !== "add" || operands.some((operand) => size(operand) !== size(node))) return undefined;
+    const [first, second] = operands.map(alias).toSorted((a, b) => a.offset - b.offset) as [Alias, Alias];
+    if (first.offset !== 0 || second.offset !== 1 || inLoop[first.node] === 0 || inLoop[second.node] === 0) return undefined;
+    const at = done[first.node] as number;
+    const loop = steps[at] as GrowingLoop;
+    if (done[second.node] !== at || loop.shape.length !== 1 || loop.shape[0] !== size(node) + 1) return undefined;
+    const read = ({ node: source }: Alias): Read => ({ node: source, access: "flat" });
+    loop.carries.push({ node, first: read(first), second: read(second), offset: -1 });
+    stored[node] = 1;
+    return at;
+  }
+
   function addNode(node: NodeId): number {
     const primitive = graph.primitive(node);
     const terms = chains.terms.get(node);
@@ -156,6 +176,8 @@ export function planOf(graph: Graph, begins: ReadonlyMap<NodeId, NodeId> = new M
         for (const operand of graph.operands(node)) stored[alias(operand).node] = 1;
         return steps.push({ kind: "scalar", node }) - 1;
       }
+      const carried = addCarry(node);
+      if (carried !== undefined) return carried;
       const at = loopFor(graph.shape(node), reads(node), 0);
       (steps[at] as GrowingLoop).nodes.push(node);
       store(reads(node), at);
@@ -194,17 +216,17 @@ export function planOf(graph: Graph, begins: ReadonlyMap<NodeId, NodeId> = new M
   };
 }
 
-type GrowingLoop = Pick<Loop, "kind" | "shape"> & { readonly nodes: NodeId[]; readonly sums: Sum[] };
+type GrowingLoop = Pick<Loop, "kind" | "shape"> & { readonly nodes: NodeId[]; readonly sums: Sum[]; readonly carries: Carry[] };
 
 /** Two sums into one node, side by side in one loop, need no memory between them. */
 function withCarries(loop: GrowingLoop, { terms }: Chains): Loop {
-  const carries = loop.sums.flatMap((first): Carry[] => {
+  const ofSums = loop.sums.flatMap((first): Carry[] => {
     const second = loop.sums.find(({ node, offset }) => node === first.node && offset === first.offset - 1);
     if (second === undefined || terms.get(first.node)?.length !== 2) return [];
     return [{ node: first.node, first: first.terms[0] as Read, second: second.terms[0] as Read, offset: second.offset }];
   });
-  const carried = new Set(carries.map(({ node }) => node));
-  return { ...loop, sums: loop.sums.filter(({ node }) => !carried.has(node)), carries };
+  const carried = new Set(ofSums.map(({ node }) => node));
+  return { ...loop, sums: loop.sums.filter(({ node }) => !carried.has(node)), carries: [...ofSums, ...loop.carries] };
 }
 
 /** Repetitions and transpositions that only loops or products read: they go through the original. */

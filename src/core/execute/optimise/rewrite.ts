@@ -70,8 +70,15 @@ export class Rewriting {
   }
 }
 
-/** The same function, bit for bit, without nodes that no output needs. */
-export function rewrite(graph: Graph, rules: readonly Rule[]): Graph {
+/**
+ * The same function, bit for bit, without nodes that no output needs.
+ * @param past  the node to read instead of an operand of a reader, or of an output, which has none: nodes that nobody reads then stay
+ */
+export function rewrite(
+  graph: Graph,
+  rules: readonly Rule[],
+  past: (operand: NodeId, reader?: NodeId) => NodeId = (operand) => operand,
+): Graph {
   const needed = neededNodes(graph);
   const uses = usesOf(graph, needed);
   const rewriting = new Rewriting(rules);
@@ -83,14 +90,14 @@ export function rewrite(graph: Graph, rules: readonly Rule[]): Graph {
     else if (needed[node] === 1) {
       renumbered[node] = rewriting.add({
         primitive: graph.primitive(node),
-        operands: graph.operands(node).map((operand) => renumbered[operand] as NodeId),
+        operands: graph.operands(node).map((operand) => renumbered[past(operand, node)] as NodeId),
         shape: graph.shape(node),
         attribute: graph.attribute(node),
       });
     } else continue;
     rewriting.addUses(renumbered[node] as NodeId, uses[node] as number);
   }
-  return rewriting.builder.finish(graph.outputs.map((output) => renumbered[output] as NodeId));
+  return rewriting.builder.finish(graph.outputs.map((output) => renumbered[past(output)] as NodeId));
 }
 
 /** How many operands and outputs each needed node serves. */
