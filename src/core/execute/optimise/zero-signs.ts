@@ -8,7 +8,10 @@ const blind = new Set([
 /** Rows whose results then differ in the signs of zeros at most: they matter as far as they matter for the result. */
 const passing = new Set([...["add", "sub", "mul", "neg", "where"], ...["broadcast", "reshape", "transpose", "index", "place", "stack"]]);
 
-/** Can a sign of a zero among the operands of a row be told, where it can be told in the result, or cannot? */
+/**
+ * Can anybody tell the signs of zeros among the operands of a row?
+ * @param seenInResult  whether somebody can tell those of its result
+ */
 export function seesSigns(primitive: string, seenInResult: boolean): boolean {
   return !blind.has(primitive) && (seenInResult || !passing.has(primitive));
 }
