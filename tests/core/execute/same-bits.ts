@@ -84,3 +84,13 @@ export function wildInputs(graph: Graph): fc.Arbitrary<Float64Array[]> {
   });
   return fc.tuple(...each);
 }
+
+/** In all ways, at wild numbers. @throws {Error} with the smallest inputs at which some way differs */
+export function expectSameBitsAnywhere(graph: Graph, numRuns: number): void {
+  fc.assert(
+    fc.property(wildInputs(graph), (inputs) => {
+      for (const way of ways) expectSameBits(graph, inputs, way);
+    }),
+    { numRuns },
+  );
+}
